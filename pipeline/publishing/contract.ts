@@ -1,0 +1,171 @@
+// The static API, version 1: what `publish` writes to /api/v1/ and what the site is built from. Types only.
+// A field may be added within a version; removing one or changing its meaning is a new version (docs/adr).
+
+import type { RunManifest } from '../registry/manifest.ts';
+import type { MetricTable, Outcome, RetrainingDecision, Verdict } from '../rules/outcomes.ts';
+
+/** /api/v1/health.json */
+export interface Health {
+  format: 1;
+  generated_at: string;
+  as_of: string;
+  /** Day of the newest interaction or session, YYYY-MM-DD. */
+  newest_data: string;
+  run: string | null;
+  outcome: Outcome | null;
+}
+
+/** /api/v1/dataset.json */
+export interface Dataset {
+  format: 1;
+  name: string;
+  title: string;
+  kind: 'simulated' | 'imported';
+  /** One sentence to show wherever figures from simulated data are shown; null for real data. */
+  notice: string | null;
+  licence: string | null;
+  source: string | null;
+  rating_scale: { min: number; max: number; step: number };
+  counts: { films: number; people: number; interactions: number; ratings: number; sessions: number };
+  from: string;
+  to: string;
+}
+
+export interface FilmCard {
+  item_id: string;
+  /** URL part, unique: "the-matrix-1999". */
+  slug: string;
+  title: string;
+  year: number | null;
+  genres: string[];
+  /** People whose interaction with it counts today. */
+  interactions: number;
+  ratings: number;
+  mean_rating: number | null;
+  /** Day it joined the catalogue, where known. */
+  added: string | null;
+}
+
+/** /api/v1/catalogue.json */
+export interface CatalogueFile {
+  format: 1;
+  films: FilmCard[];
+}
+
+/** /api/v1/popular.json: item ids, best first. */
+export interface Popular {
+  format: 1;
+  all_time: string[];
+  recent: string[];
+  new: string[];
+  by_genre: Record<string, string[]>;
+}
+
+/** The share of a recommendation's score that one item of the person's history contributes; shares sum to 1. */
+export interface Because {
+  item_id: string;
+  share: number;
+}
+
+export interface Recommendation {
+  item_id: string;
+  score: number;
+  predicted_rating: number | null;
+  because: Because[];
+}
+
+export interface Person {
+  user_id: string;
+  /** Newest first. */
+  history: {
+    item_id: string;
+    rating: number | null;
+    opinion: 'love' | 'thumb_up' | 'thumb_down' | 'not_interested' | null;
+    day: string;
+  }[];
+  recommendations: Recommendation[];
+  /** personal: folded in from the history · popular: no history the model knows */
+  basis: 'personal' | 'popular';
+}
+
+/** /api/v1/people.json: who there is and in which shard. People are in user-id order, `per_shard` to a shard. */
+export interface PeopleIndex {
+  format: 1;
+  per_shard: number;
+  shards: number;
+  /** All people, in order; position / per_shard is the shard. `page` tells whether the site has a page for them. */
+  people: { user_id: string; interactions: number; page: boolean }[];
+}
+
+/** /api/v1/people/<shard, four digits>.json */
+export interface PeopleShard {
+  format: 1;
+  run: string | null;
+  people: Person[];
+}
+
+export interface FilmDetail {
+  item_id: string;
+  similar: { item_id: string; similarity: number; shared_genres: string[] }[];
+  /** Count of ratings at each legal value, lowest first. */
+  rating_histogram: { rating: number; count: number }[];
+  /** False when the champion has not learned this film yet. */
+  known_to_model: boolean;
+}
+
+/** /api/v1/films/<shard, four digits>.json: films in catalogue order, 200 to a shard. */
+export interface FilmShard {
+  format: 1;
+  run: string | null;
+  films: FilmDetail[];
+}
+
+/** /api/v1/rules.json */
+export interface RulesFile {
+  format: 1;
+  decision: RetrainingDecision | null;
+}
+
+/** One entry of models/decisions/, newest first. */
+export interface LogEntry {
+  id: string;
+  at: string;
+  kind: 'decision' | 'verdict' | 'promotion' | 'rollback' | 'import' | 'hold-lifted';
+  /** "critical", "promote", a run's name, ... */
+  outcome: string;
+  run: string | null;
+  why: string;
+}
+
+/** /api/v1/decisions.json */
+export interface DecisionsFile {
+  format: 1;
+  entries: LogEntry[];
+}
+
+export interface RunSummary {
+  run: string;
+  created_at: string;
+  champion: boolean;
+  /** Its last verdict, or null when it was never judged. */
+  verdict: Verdict['verdict'] | null;
+  algorithms: { ranking: string; rating: string };
+  training: { until: string; interactions: number; users: number; items: number };
+  metrics: { protocol: string; ground_sha256: string; values: MetricTable }[];
+  seconds: number;
+  peak_memory_mb: number;
+  bytes: number;
+}
+
+/** /api/v1/runs.json, newest first. Runs whose files retention removed stay listed from the decisions. */
+export interface RunsFile {
+  format: 1;
+  runs: RunSummary[];
+}
+
+/** /api/v1/runs/<run>.json: the run's report. */
+export interface RunReport {
+  format: 1;
+  manifest: RunManifest;
+  verdict: Verdict | null;
+}

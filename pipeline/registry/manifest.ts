@@ -1,0 +1,55 @@
+// What a run says of itself: models/run_YYYYMMDD_HHMMSS/model.json. Enough to train it again to the same bytes.
+
+import type { MetricTable } from '../rules/outcomes.ts';
+
+export interface FileEntry {
+  name: string;
+  sha256: string;
+  bytes: number;
+}
+
+export interface HeadManifest {
+  /** The algorithm's key in the recipe: "ials", "svd", "popularity", "bias". */
+  algorithm: string;
+  parameters: Record<string, number | string | boolean>;
+  file: string;
+  shape: { items: number; k: number };
+  /** Training objective after each sweep; empty where a method has none. */
+  loss: number[];
+  seconds: number;
+}
+
+export interface RunManifest {
+  format: 1;
+  run: string;
+  /** ISO 8601. From the clock that was passed in; a simulated run says so in `dataset.kind`. */
+  created_at: string;
+  dataset: { name: string; kind: 'simulated' | 'imported' };
+  training: {
+    /** Interactions up to and including this instant (ISO 8601) were used; later ones judge. */
+    until: string;
+    /** The batches present, sorted by name. `verify` needs exactly these. */
+    batches: { name: string; sha256: string; rows: number }[];
+    interactions: number;
+    users: number;
+    items: number;
+  };
+  /** Commit of the working tree, and whether it had changes; null outside a repository. */
+  code: { commit: string | null; modified: boolean; node: string };
+  seed: number;
+  heads: { ranking: HeadManifest; rating: HeadManifest };
+  /** Figures of this run when it was judged, by protocol id. Empty until then. */
+  metrics: { protocol: string; ground_sha256: string; values: MetricTable }[];
+  seconds: number;
+  peak_memory_mb: number;
+  files: FileEntry[];
+}
+
+/** A forward move of the pointer, or an import that emptied it. Written to models/decisions/ with its evidence. */
+export interface PointerMove {
+  kind: 'promotion' | 'rollback' | 'import' | 'hold-lifted';
+  at: string;
+  from: string | null;
+  to: string | null;
+  reason: string;
+}

@@ -1,0 +1,92 @@
+// The values the rules conclude in: a decision about retraining, a verdict about a candidate. Plain data: they
+// are written to models/decisions/, rendered by the reports and published to the site as they are.
+
+export type Severity = 'critical' | 'scheduled' | 'investigate';
+
+/** What to do about retraining. `healthy` is a conclusion from data, never the absence of it. */
+export type Outcome = Severity | 'healthy';
+
+/** One rule, looked at once. */
+export interface RuleReading {
+  /** The rule's key in thresholds.yaml. */
+  rule: string;
+  /** What it watches, for people: "Click-through rate". */
+  title: string;
+  severity: Severity;
+  /** fired: past the limit for long enough · pending: past it, not yet long enough · ok · no-data: too little to say · off */
+  state: 'fired' | 'pending' | 'ok' | 'no-data' | 'off';
+  value: number | null;
+  /** Ends of the 95 % interval of `value`, where there is one. */
+  interval: { low: number; high: number } | null;
+  baseline: number | null;
+  limit: number | null;
+  /** Which side of the limit is healthy. */
+  healthy_side: 'above' | 'below' | 'within';
+  /** How far `value` is on the healthy side of the limit, as a share of the limit; negative when past it. */
+  margin: number | null;
+  unit: 'share' | 'score' | 'stars' | 'seconds' | 'currency' | 'count' | 'nats';
+  window_days: number;
+  /** Whole days in a row the limit has been passed, up to as_of. */
+  held_days: number;
+  sustained_days: number;
+  /** Observations behind `value`. */
+  samples: number;
+  /** The protocol id, where the value is an evaluation. */
+  protocol: string | null;
+  /** Value a day over the recent past, oldest first; for the trend line. */
+  trend: { day: string; value: number | null }[];
+  /** Why it fired, or why not today. One sentence for people. */
+  sentence: string;
+}
+
+export interface RetrainingDecision {
+  kind: 'decision';
+  outcome: Outcome;
+  /** The day the facts are about, YYYY-MM-DD (UTC). */
+  as_of: string;
+  champion: string | null;
+  /** A rollback's hold that forbids retraining and promotion until it is lifted. */
+  hold: { run: string; reason: string; since: string } | null;
+  rules: RuleReading[];
+  /** Why this outcome. One sentence for people. */
+  why: string;
+}
+
+export type MetricTable = Record<string, number>;
+
+/** One metric of two models on the same ground. Differences are candidate minus opponent. */
+export interface Comparison {
+  head: 'ranking' | 'rating';
+  metric: string;
+  opponent: 'champion' | 'floor';
+  candidate: number;
+  other: number;
+  difference: number;
+  /** 95 % paired bootstrap interval of the difference, over users. */
+  low: number;
+  high: number;
+  users: number;
+  higher_is_better: boolean;
+  result: 'better' | 'worse' | 'no difference shown';
+}
+
+export interface Verdict {
+  kind: 'verdict';
+  verdict: 'promote' | 'hold' | 'reject' | 'investigate';
+  candidate: string;
+  champion: string | null;
+  /** Protocol ids of the two heads. */
+  protocols: { ranking: string; rating: string };
+  /** sha256 over the frozen split, so that two verdicts on the same ground can be told. */
+  ground_sha256: string;
+  as_of: string;
+  metrics: {
+    candidate: MetricTable;
+    champion: MetricTable | null;
+    /** Popularity on the ranking metrics, user+item bias on the rating metrics. */
+    floor: MetricTable;
+  };
+  comparisons: Comparison[];
+  /** Why, most important first. Sentences for people. */
+  reasons: string[];
+}

@@ -1,0 +1,68 @@
+// What a trained model is once it serves: the item space. Plain arrays, no Node API: the same values are read
+// from Parquet in the pipeline and fetched by a browser. Users are not in a model; they are folded in.
+
+/** Non-personal: one score an item. The floor of the ranking head and the fallback for a person without history. */
+export interface PopularityModel {
+  readonly kind: 'popularity';
+  /** Item ids, sorted; row i of every array is this item. */
+  readonly itemIds: readonly string[];
+  /** Interactions an item received in training; float32 [items]. */
+  readonly popularity: Float32Array;
+}
+
+/**
+ * Item factors of implicit ALS. A person's vector solves
+ * (α₀·G + Σ w·f·fᵀ + λ·(n + α₀·items)^ν·I) x = Σ w·f over the n items of their history, with G = FᵀF.
+ */
+export interface FactorModel {
+  readonly kind: 'factors';
+  readonly itemIds: readonly string[];
+  readonly popularity: Float32Array;
+  /** Latent dimensions. */
+  readonly k: number;
+  /** float32 [items × k], row-major. */
+  readonly factors: Float32Array;
+  /** α₀, the weight of an item a person has not touched. */
+  readonly unobservedWeight: number;
+  /** λ. */
+  readonly regularisation: number;
+  /** ν, how strongly λ grows with the length of a history (Rendle et al. 2022); 1 is the classic scaling. */
+  readonly frequencyExponent: number;
+}
+
+export type RankingModel = PopularityModel | FactorModel;
+
+/**
+ * Rating prediction: mean + user bias + item bias + q·p, clipped to the scale. With k = 0 it is the user+item
+ * bias model, the floor of the rating head. User bias and p are folded in by ridge regression.
+ */
+export interface RatingModel {
+  readonly kind: 'rating';
+  readonly itemIds: readonly string[];
+  readonly mean: number;
+  /** float32 [items] */
+  readonly itemBias: Float32Array;
+  readonly k: number;
+  /** float32 [items × k], row-major; empty when k = 0. */
+  readonly factors: Float32Array;
+  /** Ridge on the user bias, in units of ratings. */
+  readonly biasRegularisation: number;
+  /** Ridge on p. */
+  readonly factorRegularisation: number;
+  /** The legal ratings' ends, for clipping. */
+  readonly scale: { readonly min: number; readonly max: number };
+}
+
+/** What one person told us about one item of a model, as the serving functions take it. */
+export interface HistoryEntry {
+  /** Row of the item in the model. */
+  readonly item: number;
+  /** Confidence that the person likes it: > 0. Entries of weight 0 are left out of a history. */
+  readonly weight: number;
+}
+
+/** A rating by one person, as the rating head takes it. */
+export interface RatedEntry {
+  readonly item: number;
+  readonly rating: number;
+}
