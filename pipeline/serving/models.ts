@@ -6,7 +6,7 @@ export interface PopularityModel {
   readonly kind: 'popularity';
   /** Item ids, sorted; row i of every array is this item. */
   readonly itemIds: readonly string[];
-  /** Interactions an item received in training; float32 [items]. */
+  /** People who preferred the item in training; float32 [items]. */
   readonly popularity: Float32Array;
 }
 
@@ -17,6 +17,7 @@ export interface PopularityModel {
 export interface FactorModel {
   readonly kind: 'factors';
   readonly itemIds: readonly string[];
+  /** People who preferred the item in training; float32 [items]. */
   readonly popularity: Float32Array;
   /** Latent dimensions. */
   readonly k: number;
@@ -28,13 +29,33 @@ export interface FactorModel {
   readonly regularisation: number;
   /** ν, how strongly λ grows with the length of a history (Rendle et al. 2022); 1 is the classic scaling. */
   readonly frequencyExponent: number;
+  /** A rating from here on was a preference in training, and is one when a person is folded in; 0 = any rating. */
+  readonly positiveRating: number;
+  /** How training re-weighted preferences, so that fold-in does the same; null = not at all. */
+  readonly weighting: Bm25Weighting | null;
+}
+
+/**
+ * BM25 (Robertson and Zaragoza 2009) with people as documents and items as terms. A preference of weight w for
+ * an item that p people prefer, in a history of n, becomes
+ * scale · ln(1 + (people − p + ½) / (p + ½)) · w·(k1 + 1) / (w + k1·(1 − b + b·n / averageLength)).
+ */
+export interface Bm25Weighting {
+  readonly k1: number;
+  readonly b: number;
+  /** People with a preference in training. */
+  readonly people: number;
+  /** Their preferences, on average. */
+  readonly averageLength: number;
+  /** Brings the mean weight in training back to what it was, so that α₀ and λ keep their meaning. */
+  readonly scale: number;
 }
 
 export type RankingModel = PopularityModel | FactorModel;
 
 /**
  * Rating prediction: mean + user bias + item bias + q·p, clipped to the scale. With k = 0 it is the user+item
- * bias model, the floor of the rating head. User bias and p are folded in by ridge regression.
+ * bias model, the floor of the rating head. User bias and p are folded in together by ridge regression.
  */
 export interface RatingModel {
   readonly kind: 'rating';
@@ -53,7 +74,7 @@ export interface RatingModel {
   readonly scale: { readonly min: number; readonly max: number };
 }
 
-/** What one person told us about one item of a model, as the serving functions take it. */
+/** What one person prefers among a model's items, as the ranking head takes it. */
 export interface HistoryEntry {
   /** Row of the item in the model. */
   readonly item: number;

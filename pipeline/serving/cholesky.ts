@@ -1,0 +1,57 @@
+// Dense symmetric solves in float64, small enough for a browser: a person's fold-in is one k×k system. Not for
+// training: that is recommenders/kernels. Matrices are row-major; only the lower triangle is read or written.
+
+/** FᵀF of float32 factors [rows × k], lower triangle of a float64 [k × k]. */
+export function gramMatrix(factors: Float32Array, k: number): Float64Array {
+  const gram = new Float64Array(k * k);
+  for (let start = 0; start < factors.length; start += k) addOuter(gram, factors, start, k, 1);
+  return gram;
+}
+
+/** matrix += weight · f·fᵀ on the lower triangle, with f = factors[start … start + k). */
+export function addOuter(
+  matrix: Float64Array,
+  factors: Float32Array,
+  start: number,
+  k: number,
+  weight: number,
+) {
+  for (let i = 0; i < k; i++) {
+    const scaled = weight * factors[start + i];
+    const row = i * k;
+    for (let j = 0; j <= i; j++) matrix[row + j] += scaled * factors[start + j];
+  }
+}
+
+/**
+ * Replaces the lower triangle of a positive definite [n × n] by L with L·Lᵀ = matrix.
+ * @throws RangeError when the matrix is not positive definite, or holds a NaN.
+ */
+export function factorCholesky(matrix: Float64Array, n: number): void {
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j <= i; j++) {
+      let sum = matrix[i * n + j];
+      for (let p = 0; p < j; p++) sum -= matrix[i * n + p] * matrix[j * n + p];
+      if (i !== j) {
+        matrix[i * n + j] = sum / matrix[j * n + j];
+      } else {
+        if (!(sum > 0)) throw new RangeError(`matrix is not positive definite: pivot ${i} is ${sum}`);
+        matrix[i * n + i] = Math.sqrt(sum);
+      }
+    }
+  }
+}
+
+/** Solves L·Lᵀ·x = vector in place; `lower` comes from factorCholesky. */
+export function solveCholesky(lower: Float64Array, n: number, vector: Float64Array): void {
+  for (let i = 0; i < n; i++) {
+    let sum = vector[i];
+    for (let p = 0; p < i; p++) sum -= lower[i * n + p] * vector[p];
+    vector[i] = sum / lower[i * n + i];
+  }
+  for (let i = n - 1; i >= 0; i--) {
+    let sum = vector[i];
+    for (let p = i + 1; p < n; p++) sum -= lower[p * n + i] * vector[p];
+    vector[i] = sum / lower[i * n + i];
+  }
+}

@@ -1,0 +1,54 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { sampleHistory, sampleModel } from './sample-model.fixture.ts';
+import { blendWithPopularity, createScorer, scoreItems, topK } from './score.ts';
+
+test('topK is the head of a full sort by score, then row, whatever the scores', () => {
+  const scores = fc.array(fc.integer({ min: -5, max: 5 }), { maxLength: 60 });
+  fc.assert(
+    fc.property(scores, fc.nat(12), fc.integer(), (values, k, mask) => {
+      const excluded = Uint8Array.from(values, (_, i) => (mask >> (i % 31)) & 1);
+      const sorted = values
+        .map((_, i) => i)
+        .filter((i) => !excluded[i])
+        .sort((a, b) => values[b] - values[a] || a - b);
+      expect(Array.from(topK(values, k, excluded))).toEqual(sorted.slice(0, k));
+    }),
+  );
+});
+
+test('topK orders infinities and refuses a NaN', () => {
+  expect(Array.from(topK([-Infinity, 0, Infinity], 3))).toEqual([2, 1, 0]);
+  expect(() => topK([1, Number.NaN], 1)).toThrow('the score of item 1 is not a number');
+});
+
+test('a person without history is scored by popularity', () => {
+  const model = sampleModel();
+  expect(createScorer(model)([])).toEqual(model.popularity);
+  expect(scoreItems({ ...model, kind: 'popularity' }, new Float64Array(6))).toEqual(model.popularity);
+});
+
+test('what a person likes scores above what nobody told us about', () => {
+  const scores = createScorer(sampleModel())(sampleHistory);
+  const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length;
+  for (const { item } of sampleHistory) expect(scores[item]).toBeGreaterThan(mean);
+});
+
+test('a blend with alpha 1 keeps the personal order, with alpha 0 the popular one', () => {
+  const scores = Float32Array.of(3, 1, 2, 0);
+  const popularity = Float32Array.of(10, 40, 20, 30);
+  expect(Array.from(topK(blendWithPopularity(scores, popularity, 1), 4))).toEqual([0, 2, 1, 3]);
+  expect(Array.from(topK(blendWithPopularity(scores, popularity, 0), 4))).toEqual([1, 3, 2, 0]);
+});
+
+test('a blend does not change when all scores are scaled or shifted', () => {
+  const scores = Float32Array.of(0.5, -0.25, 2, 0);
+  const popularity = Float32Array.of(10, 40, 20, 30);
+  const shifted = scores.map((score) => 4 * score + 8);
+  expect(blendWithPopularity(shifted, popularity)).toEqual(blendWithPopularity(scores, popularity));
+});
+
+test('scores that do not vary leave the popular order, not NaN', () => {
+  const blended = blendWithPopularity(new Float32Array(3), Float32Array.of(1, 3, 2));
+  expect(Array.from(topK(blended, 3))).toEqual([1, 2, 0]);
+});

@@ -1,0 +1,108 @@
+// From a person's vector to an ordered list: scores, the best k, and the blend with what is popular.
+
+import { gramMatrix } from './cholesky.ts';
+import { foldIn } from './fold-in.ts';
+import type { HistoryEntry, RankingModel } from './models.ts';
+
+/** The share of a blended score that is personal. */
+export const PERSONAL_SHARE = 0.8;
+
+/** Scores of every item, float32 [items]. Without a vector, or with a non-personal model: the popularity. */
+export function scoreItems(model: RankingModel, vector: Float64Array | null): Float32Array {
+  if (model.kind === 'popularity' || vector === null) return model.popularity.slice();
+  const { k, factors } = model;
+  const scores = new Float32Array(model.itemIds.length);
+  for (let item = 0, at = 0; item < scores.length; item++) {
+    let sum = 0;
+    for (let j = 0; j < k; j++, at++) sum += factors[at] * vector[j];
+    scores[item] = sum;
+  }
+  return scores;
+}
+
+/** One model, many people: what is common to them is computed once. An empty history is scored by popularity. */
+export function createScorer(model: RankingModel): (history: readonly HistoryEntry[]) => Float32Array {
+  if (model.kind === 'popularity') return () => scoreItems(model, null);
+  const gram = gramMatrix(model.factors, model.k);
+  return (history) => scoreItems(model, history.length === 0 ? null : foldIn(model, history, gram));
+}
+
+/**
+ * Rows of the k best scores, best first; equal scores by row. Fewer when fewer are allowed.
+ * @param excluded 1 at rows that must not appear; [items].
+ * @throws RangeError at a NaN, which has no place in an order.
+ */
+export function topK(scores: ArrayLike<number>, k: number, excluded?: Uint8Array): Int32Array {
+  const heap = new Int32Array(Math.max(0, Math.min(k, scores.length)));
+  let size = 0;
+  for (let item = 0; item < scores.length; item++) {
+    if (excluded?.[item]) continue;
+    if (Number.isNaN(scores[item])) throw new RangeError(`the score of item ${item} is not a number`);
+    if (size < heap.length) {
+      heap[size] = item;
+      siftUp(heap, scores, size++);
+    } else if (size > 0 && scores[item] > scores[heap[0]]) {
+      heap[0] = item;
+      siftDown(heap, scores, size);
+    }
+  }
+  return heap.subarray(0, size).sort((a, b) => (isWorse(scores, a, b) ? 1 : -1));
+}
+
+/** Whether row a comes after row b in a list. */
+function isWorse(scores: ArrayLike<number>, a: number, b: number): boolean {
+  return scores[a] < scores[b] || (scores[a] === scores[b] && a > b);
+}
+
+/** The heap keeps its worst row at 0. */
+function siftUp(heap: Int32Array, scores: ArrayLike<number>, from: number): void {
+  for (let at = from; at > 0; ) {
+    const parent = (at - 1) >> 1;
+    if (!isWorse(scores, heap[at], heap[parent])) return;
+    swap(heap, at, parent);
+    at = parent;
+  }
+}
+
+function siftDown(heap: Int32Array, scores: ArrayLike<number>, size: number): void {
+  for (let at = 0; ; ) {
+    let worst = at;
+    for (const child of [2 * at + 1, 2 * at + 2]) {
+      if (child < size && isWorse(scores, heap[child], heap[worst])) worst = child;
+    }
+    if (worst === at) return;
+    swap(heap, at, worst);
+    at = worst;
+  }
+}
+
+function swap(heap: Int32Array, a: number, b: number): void {
+  const kept = heap[a];
+  heap[a] = heap[b];
+  heap[b] = kept;
+}
+
+/**
+ * alpha · z(scores) + (1 − alpha) · z(ln(1 + popularity)), float32 [items]. Standardised, so that alpha means the
+ * same for every person and model; a constant side counts as 0.
+ */
+export function blendWithPopularity(
+  scores: Float32Array,
+  popularity: Float32Array,
+  alpha = PERSONAL_SHARE,
+): Float32Array {
+  const personal = standardise(scores);
+  const popular = standardise(Float64Array.from(popularity, Math.log1p));
+  return Float32Array.from(personal, (z, item) => alpha * z + (1 - alpha) * popular[item]);
+}
+
+/** Zero mean, unit standard deviation; all zeros when the values do not vary. */
+function standardise(values: Float32Array | Float64Array): Float64Array {
+  let sum = 0;
+  for (const value of values) sum += value;
+  const mean = sum / values.length;
+  let squares = 0;
+  for (const value of values) squares += (value - mean) ** 2;
+  const deviation = Math.sqrt(squares / values.length);
+  return Float64Array.from(values, (value) => (deviation > 0 ? (value - mean) / deviation : 0));
+}

@@ -1,0 +1,102 @@
+// Which items are alike in a model's space, and lists that do not repeat themselves.
+
+import type { FactorModel, RankingModel } from './models.ts';
+import { topK } from './score.ts';
+
+export interface SimilarItem {
+  /** Row of the item in the model. */
+  item: number;
+  /** Cosine of the two factor vectors, −1 to 1. */
+  similarity: number;
+}
+
+/** The factors of some items scaled to length 1, float32 [rows × k]; an all-zero row stays zero. */
+function unitFactors({ factors, k }: FactorModel, rows: Iterable<number>): Float32Array {
+  const unit: number[] = [];
+  for (const row of rows) {
+    const vector = factors.subarray(row * k, row * k + k);
+    const length = Math.hypot(...vector);
+    for (const value of vector) unit.push(length > 0 ? value / length : 0);
+  }
+  return Float32Array.from(unit);
+}
+
+function dot(rows: Float32Array, a: number, b: number, k: number): number {
+  let sum = 0;
+  for (let j = 0; j < k; j++) sum += rows[a * k + j] * rows[b * k + j];
+  return sum;
+}
+
+/** One model, many items: the factors are normalised once. A model without factors knows no similar items. */
+export function createSimilarity(model: RankingModel): (item: number, k: number) => SimilarItem[] {
+  if (model.kind === 'popularity') return () => [];
+  const unit = unitFactors(model, model.itemIds.keys());
+  const excluded = new Uint8Array(model.itemIds.length);
+  return (item, k) => {
+    const cosines = Float64Array.from(excluded, (_, other) => dot(unit, item, other, model.k));
+    excluded[item] = 1;
+    const nearest = topK(cosines, k, excluded);
+    excluded[item] = 0;
+    return Array.from(nearest, (other) => ({ item: other, similarity: cosines[other] }));
+  };
+}
+
+/** The k items nearest to `item` by cosine, without itself, nearest first. */
+export function similarItems(model: RankingModel, item: number, k: number): SimilarItem[] {
+  return createSimilarity(model)(item, k);
+}
+
+/**
+ * Re-orders a list by maximal marginal relevance (Carbonell and Goldstein 1998): each next item maximises
+ * relevance · score − (1 − relevance) · its largest cosine to the items already taken, scores scaled to 0…1
+ * over the candidates. A model without factors keeps the order.
+ * @param candidates rows, best first: longer than k, or there is nothing to choose from.
+ * @param relevance 1 keeps the order; 0 looks at variety alone.
+ */
+export function diversify(
+  model: RankingModel,
+  scores: ArrayLike<number>,
+  candidates: ArrayLike<number>,
+  { k, relevance = 0.8 }: { k: number; relevance?: number },
+): Int32Array {
+  const rows = Int32Array.from(candidates);
+  if (model.kind === 'popularity') return rows.slice(0, k);
+  const unit = unitFactors(model, rows);
+  const values = scaleToUnit(rows, scores);
+  const closest = new Float64Array(rows.length);
+  const open = new Set(rows.keys());
+  const list: number[] = [];
+  while (list.length < k && open.size > 0) {
+    const taken = bestOf(open, (c) => relevance * values[c] - (1 - relevance) * closest[c]);
+    open.delete(taken);
+    list.push(rows[taken]);
+    for (const c of open) closest[c] = Math.max(closest[c], dot(unit, c, taken, model.k));
+  }
+  return Int32Array.from(list);
+}
+
+/** Scores of the candidates, 0 for the lowest and 1 for the highest; all 1 when they are equal. */
+function scaleToUnit(rows: Int32Array, scores: ArrayLike<number>): Float64Array {
+  const values = Float64Array.from(rows, (row) => scores[row]);
+  let low = Infinity;
+  let high = -Infinity;
+  for (const value of values) {
+    low = Math.min(low, value);
+    high = Math.max(high, value);
+  }
+  return values.map((value) => (high > low ? (value - low) / (high - low) : 1));
+}
+
+/** The candidate with the highest value; the earlier one where two are equal. */
+function bestOf(open: Set<number>, value: (candidate: number) => number): number {
+  let best = -1;
+  let highest = -Infinity;
+  for (const candidate of open) {
+    const now = value(candidate);
+    if (best < 0 || now > highest) {
+      best = candidate;
+      highest = now;
+    }
+  }
+  return best;
+}
