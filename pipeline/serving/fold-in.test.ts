@@ -60,3 +60,11 @@ test('an item outside the model and a weight that is no number > 0 are refused b
   expect(() => foldIn(model, [{ item: 1, weight: Number.NaN }])).toThrow('item 1 the weight NaN');
   expect(() => foldIn(model, [{ item: 1, weight: 0 }])).toThrow('item 1 the weight 0');
 });
+
+test('the ridge grows with a history as the exponent says', () => {
+  const at = (frequencyExponent: number) =>
+    scaledRidge({ regularisation: 0.5, unobservedWeight: 0.1, frequencyExponent }, 6, 100);
+  expect(at(0)).toBe(0.5);
+  expect(at(0.5)).toBe(2);
+  expect(at(1)).toBe(8);
+});

@@ -35,3 +35,20 @@ test('diversify with relevance 1, or without factors, keeps the order', () => {
   const popular = { ...model, kind: 'popularity' } as const;
   expect(diversify(popular, scores, candidates, { k: 10 })).toEqual(candidates.slice(0, 10));
 });
+
+test('diversify agrees with the definition of maximal marginal relevance, written naively', () => {
+  const model = sampleModel();
+  const scores = createScorer(model)(sampleHistory);
+  const candidates = Array.from(topK(scores, 12));
+  const [high, low] = [scores[candidates[0]], scores[candidates[11]]];
+  const cosine = (a: number, b: number) =>
+    similarItems(model, a, 50).find((other) => other.item === b)?.similarity ?? 1;
+  const taken: number[] = [];
+  while (taken.length < 6) {
+    const gain = (item: number) =>
+      (0.4 * (scores[item] - low)) / (high - low) - 0.6 * Math.max(0, ...taken.map((t) => cosine(item, t)));
+    const open = candidates.filter((item) => !taken.includes(item));
+    taken.push(open.reduce((best, item) => (gain(item) > gain(best) ? item : best)));
+  }
+  expect(Array.from(diversify(model, scores, candidates, { k: 6, relevance: 0.4 }))).toEqual(taken);
+});
