@@ -1,0 +1,6 @@
+// The front door to Parquet: whole columns in, whole columns out, every value checked on both sides. Written by
+// parquetjs-lite's encoder and read by hyparquet (docs/adr). Not a table or query library.
+
+export type { Column, Columns, ColumnType, Schema } from './parquet/columns.ts';
+export { type Compression, type EncodeOptions, encodeParquet, ROWS_PER_GROUP } from './parquet/encode.ts';
+export { type RowGroup, readParquet, readParquetMetadata, scanParquet } from './parquet/read.ts';
