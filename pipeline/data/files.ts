@@ -129,22 +129,22 @@ export function decodeUtf8(bytes: Uint8Array, shownAs: string): string {
   }
 }
 
-/** Offset of the first byte that cannot be UTF-8; the length of the text when it ends inside a character. */
+/** Where the valid text ends: the offset of the first character that is not UTF-8, or not all there. */
 function invalidUtf8Offset(bytes: Uint8Array): number {
   let valid = 0;
   let invalid = bytes.byteLength + 1;
   while (invalid - valid > 1) {
     const middle = (valid + invalid) >>> 1;
-    if (isUtf8Start(bytes.subarray(0, middle))) valid = middle;
+    if (isUtf8(bytes.subarray(0, middle), 'may end inside a character')) valid = middle;
     else invalid = middle;
   }
-  return Math.min(valid, bytes.byteLength);
+  while (!isUtf8(bytes.subarray(0, valid), 'ends after a character')) valid--;
+  return valid;
 }
 
-/** Whether these bytes may begin a UTF-8 text; an unfinished last character is allowed. */
-function isUtf8Start(bytes: Uint8Array): boolean {
+function isUtf8(bytes: Uint8Array, end: 'may end inside a character' | 'ends after a character'): boolean {
   try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: end === 'may end inside a character' });
     return true;
   } catch {
     return false;
