@@ -1,2 +1,28 @@
 #!/usr/bin/env node
-console.log(process.version, process.argv.slice(2))
+// The door: plain JavaScript that any Node from 18 on can run. It finds a Node that runs TypeScript as it is
+// written (24 or later, which `npm ci` brings as a locked package) and hands over to cli.ts. No logic here.
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const needed = 24;
+const cli = new URL('../cli.ts', import.meta.url);
+
+if (Number(process.versions.node.split('.')[0]) >= needed) {
+  const { main } = await import(cli.href);
+  process.exitCode = await main(process.argv.slice(2));
+} else {
+  const brought = fileURLToPath(new URL('../../node_modules/.bin/node', import.meta.url));
+  if (existsSync(brought)) {
+    const child = spawnSync(brought, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
+      stdio: 'inherit',
+    });
+    process.exitCode = child.status ?? 1;
+  } else {
+    console.error(
+      `showrunner needs Node ${needed} or later and this is ${process.version}. ` +
+        'Run `npm ci` in the repository (it brings Node 24 along), or install Node 24.',
+    );
+    process.exitCode = 2;
+  }
+}

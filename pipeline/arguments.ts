@@ -1,0 +1,84 @@
+// The command line as a typed value: parsed once, with errors that name the option and the nearest legal one.
+
+import { type ParseArgsConfig, parseArgs } from 'node:util';
+import type { Command } from './commands.ts';
+import { InputError, quoted, suggestion } from './errors.ts';
+
+/** The options given on a command line, by name; every reader below checks one. */
+export type OptionValues = Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>;
+
+export interface Arguments {
+  readonly values: OptionValues;
+  readonly argument: string | null;
+}
+
+/** Parses what follows the command's name. Throws InputError for an unknown option or a missing argument. */
+export function parseCommandLine(command: Command, args: readonly string[]): Arguments {
+  const options: NonNullable<ParseArgsConfig['options']> = {};
+  for (const option of command.options) {
+    options[option.name] = { type: option.value === null ? 'boolean' : 'string' };
+  }
+  let parsed: ReturnType<typeof parseArgs>;
+  try {
+    parsed = parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+  } catch (error) {
+    throw unusable(command, error);
+  }
+  const values: OptionValues = parsed.values;
+  const [argument = null, extra] = parsed.positionals;
+  const unexpected = command.argument === null ? argument : extra;
+  if (unexpected !== undefined && unexpected !== null) {
+    throw new InputError({
+      problem: `${command.name} does not take the argument ${quoted(unexpected)}.`,
+      legal: `See \`showrunner ${command.name} --help\`.`,
+    });
+  }
+  return { values, argument };
+}
+
+/** parseArgs names the option between quotes; anything else it throws is not about the command line. */
+function unusable(command: Command, error: unknown): unknown {
+  if (!(error instanceof TypeError)) return error;
+  const option = /'(--?[^' ]+)/.exec(error.message)?.[1] ?? null;
+  const names = command.options.map(({ name }) => `--${name}`);
+  const known = option !== null && names.includes(option);
+  return new InputError({
+    problem: known
+      ? `${command.name}: ${option} is used wrongly: ${error.message}`
+      : `${command.name} has no option ${quoted(option)}.`,
+    legal: known || option === null ? undefined : suggestion(option, names),
+    cause: error,
+  });
+}
+
+/** A whole number, or null when the option was not given. */
+export function wholeNumber(
+  values: OptionValues,
+  name: string,
+  { min, max }: { min: number; max: number },
+): number | null {
+  const value = values[name];
+  if (value === undefined) return null;
+  const number = typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : Number.NaN;
+  if (!(number >= min && number <= max)) {
+    throw new InputError({ problem: `--${name} ${quoted(value)} is not a whole number from ${min} to ${max}.` });
+  }
+  return number;
+}
+
+/** A text, or null when the option was not given. An empty one is an error. */
+export function text(values: OptionValues, name: string): string | null {
+  const value = values[name];
+  if (value === undefined) return null;
+  if (typeof value !== 'string' || value.trim() === '') {
+    throw new InputError({ problem: `--${name} needs a value.` });
+  }
+  return value;
+}
+
+/** A text that must be given. */
+export function requiredText(values: OptionValues, name: string, why: string): string {
+  const value = text(values, name);
+  if (value === null) throw new InputError({ problem: `--${name} is missing.`, legal: why });
+  return value;
+}

@@ -1,0 +1,143 @@
+// The whole static API as plain data: which document is at which address. Nothing is written here.
+
+import type { Catalogue } from '../data/catalogue.ts';
+import type { DatasetCard } from '../data/dataset.ts';
+import type { Interactions } from '../data/interactions.ts';
+import type { RetrainingDecision } from '../rules/outcomes.ts';
+import type * as contract from './contract.ts';
+import { filmCards, filmDetails } from './films.ts';
+import { type Champion, createPersonView } from './people.ts';
+import { popularLists } from './popular.ts';
+
+const PEOPLE_PER_SHARD = 100;
+const FILMS_PER_SHARD = 200;
+/** A site has a page for each of so many people; beyond that for some, spread evenly. The API has everybody. */
+const PEOPLE_PAGES = 3000;
+const SAMPLE_PAGES = 300;
+
+export interface PublicationSource {
+  /** Epoch milliseconds: the moment of publishing, and the newest moment the data know. */
+  readonly now: number;
+  readonly asOf: number;
+  readonly card: DatasetCard;
+  readonly catalogue: Catalogue;
+  readonly interactions: Interactions;
+  readonly sessions: number;
+  readonly champion: (Champion & { readonly run: string }) | null;
+  readonly decision: RetrainingDecision | null;
+  /** Newest first. */
+  readonly log: readonly contract.LogEntry[];
+  /** Newest first. */
+  readonly reports: readonly (contract.RunReport & { readonly summary: contract.RunSummary })[];
+}
+
+/** A document of the static API and its address below /api/v1/. */
+export interface PublishedFile {
+  readonly path: string;
+  readonly document: unknown;
+}
+
+/** Every document, one at a time: a large audience is never in memory as a whole. */
+export function* publication(source: PublicationSource): Generator<PublishedFile> {
+  const { catalogue, interactions, champion, asOf } = source;
+  const films = filmCards(catalogue, interactions);
+  yield { path: 'health.json', document: health(source) };
+  yield { path: 'dataset.json', document: dataset(source) };
+  yield { path: 'catalogue.json', document: { format: 1, films } satisfies contract.CatalogueFile };
+  yield { path: 'popular.json', document: popularLists(films, interactions, asOf) };
+  yield { path: 'rules.json', document: { format: 1, decision: source.decision } satisfies contract.RulesFile };
+  yield {
+    path: 'decisions.json',
+    document: { format: 1, entries: [...source.log] } satisfies contract.DecisionsFile,
+  };
+  yield {
+    path: 'runs.json',
+    document: { format: 1, runs: source.reports.map(({ summary }) => summary) } satisfies contract.RunsFile,
+  };
+  for (const { manifest, verdict } of source.reports) {
+    yield {
+      path: `runs/${manifest.run}.json`,
+      document: { format: 1, manifest, verdict } satisfies contract.RunReport,
+    };
+  }
+  const details = filmDetails(films, interactions, champion?.ranking ?? null);
+  for (const [shard, part] of shards(details, FILMS_PER_SHARD)) {
+    const document: contract.FilmShard = { format: 1, run: champion?.run ?? null, films: part };
+    yield { path: `films/${shard}.json`, document };
+  }
+  yield* people(source);
+}
+
+function* people({ interactions, champion, catalogue, asOf }: PublicationSource): Generator<PublishedFile> {
+  yield { path: 'people.json', document: peopleIndex(interactions) };
+  const present = catalogue.films.filter(({ added }) => added === null || Date.parse(added) <= asOf);
+  const available = new Set(present.map((film) => film.item_id));
+  const view = createPersonView(interactions, champion, available);
+  const rows = interactions.userIds.map((_, row) => row);
+  for (const [shard, part] of shards(rows, PEOPLE_PER_SHARD)) {
+    const document: contract.PeopleShard = { format: 1, run: champion?.run ?? null, people: part.map(view) };
+    yield { path: `people/${shard}.json`, document };
+  }
+}
+
+function* shards<T>(values: readonly T[], size: number): Generator<[name: string, part: T[]]> {
+  for (let start = 0; start < values.length; start += size) {
+    yield [String(start / size).padStart(4, '0'), values.slice(start, start + size)];
+  }
+}
+
+function peopleIndex({ userIds, user }: Interactions): contract.PeopleIndex {
+  const counts = new Int32Array(userIds.length);
+  for (const row of user) counts[row]++;
+  const stride = userIds.length <= PEOPLE_PAGES ? 1 : Math.ceil(userIds.length / SAMPLE_PAGES);
+  return {
+    format: 1,
+    per_shard: PEOPLE_PER_SHARD,
+    shards: Math.ceil(userIds.length / PEOPLE_PER_SHARD),
+    people: userIds.map((user_id, row) => ({
+      user_id,
+      interactions: counts[row],
+      page: row % stride === 0,
+    })),
+  };
+}
+
+function health({ now, asOf, champion, decision }: PublicationSource): contract.Health {
+  return {
+    format: 1,
+    generated_at: new Date(now).toISOString(),
+    as_of: day(asOf),
+    newest_data: day(asOf),
+    run: champion?.run ?? null,
+    outcome: decision?.outcome ?? null,
+  };
+}
+
+function dataset({ card, catalogue, interactions, sessions }: PublicationSource): contract.Dataset {
+  const { name, title, kind, notice, licence, source, rating_scale } = card;
+  const { timestamp, rating } = interactions;
+  return {
+    format: 1,
+    name,
+    title,
+    kind,
+    notice,
+    licence,
+    source,
+    rating_scale,
+    counts: {
+      films: catalogue.films.length,
+      people: interactions.userIds.length,
+      interactions: timestamp.length,
+      ratings: rating.reduce((count, value) => count + (Number.isNaN(value) ? 0 : 1), 0),
+      sessions,
+    },
+    from: day(timestamp.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY)),
+    to: day(timestamp.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY)),
+  };
+}
+
+/** The UTC day of an instant; empty where there is none. */
+function day(instant: number): string {
+  return Number.isFinite(instant) ? new Date(instant).toISOString().slice(0, 10) : '';
+}
