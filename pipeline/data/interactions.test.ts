@@ -36,15 +36,15 @@ function toRows(rows: readonly Row[]): InteractionRows {
 /** Few ids, instants and events, so that collisions of every kind are common. Ids that trip objects up included. */
 const anyRow: fc.Arbitrary<Row> = fc
   .record({
-    user: fc.constantFrom('p2', 'p10', '__proto__', 'é', 'Z'),
-    item: fc.constantFrom('f1', 'f2', 'constructor'),
+    user: fc.constantFrom('p2', 'p10', '__proto__'),
+    item: fc.constantFrom('é', 'Z'),
     signal: fc.constantFrom(...SIGNALS),
     rating: fc.constantFrom(0.5, 3, 4.5),
-    at: fc.integer({ min: 0, max: 6 }),
+    at: fc.integer({ min: 0, max: 4 }),
     event: fc.option(fc.constantFrom('e1', 'e2', 'e3')),
   })
   .map((row) => (row.signal === 'rating' ? row : { ...row, rating: Number.NaN }));
-const anyRows = fc.array(anyRow, { maxLength: 30 });
+const anyRows = fc.array(anyRow, { maxLength: 30, size: 'max' });
 const anyWindow: fc.Arbitrary<FoldOptions> = fc.record(
   { from: fc.integer({ min: -1, max: 6 }), until: fc.integer({ min: 0, max: 7 }) },
   { requiredKeys: [] },
