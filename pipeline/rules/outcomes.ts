@@ -1,6 +1,11 @@
 // The values the rules conclude in: a decision about retraining, a verdict about a candidate. Plain data: they
 // are written to models/decisions/, rendered by the reports and published to the site as they are.
 
+import type { Comparison } from '../evaluation/compare.ts';
+import type { MetricTable } from '../evaluation/evaluate.ts';
+
+export type { Comparison, MetricTable };
+
 export type Severity = 'critical' | 'scheduled' | 'investigate';
 
 /** What to do about retraining. `healthy` is a conclusion from data, never the absence of it. */
@@ -50,24 +55,6 @@ export interface RetrainingDecision {
   rules: RuleReading[];
   /** Why this outcome. One sentence for people. */
   why: string;
-}
-
-export type MetricTable = Record<string, number>;
-
-/** One metric of two models on the same ground. Differences are candidate minus opponent. */
-export interface Comparison {
-  head: 'ranking' | 'rating';
-  metric: string;
-  opponent: 'champion' | 'floor';
-  candidate: number;
-  other: number;
-  difference: number;
-  /** 95 % paired bootstrap interval of the difference, over users. */
-  low: number;
-  high: number;
-  users: number;
-  higher_is_better: boolean;
-  result: 'better' | 'worse' | 'no difference shown';
 }
 
 export interface Verdict {

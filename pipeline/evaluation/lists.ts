@@ -1,0 +1,64 @@
+// The lists a model would have shown on the day of the cut: each judged person folded in from their training history
+// by the serving functions, every item they have not touched ranked. Not the metrics.
+
+import { type Interactions, userPointers } from '../data/interactions.ts';
+import type { Reporter } from '../reporter.ts';
+import type { RankingModel } from '../serving/models.ts';
+import { createScorer, topK } from '../serving/score.ts';
+import { historyOf, type OpinionEntry } from '../serving/signals.ts';
+import type { Lists } from './metrics.ts';
+import { type Ground, rowsIn } from './protocol.ts';
+
+/** How often a long evaluation says where it is, in people. */
+const REPORT_EVERY = 1000;
+
+/**
+ * The list of every person in `ground.users.ranking`, as rows of `ground.train.itemIds`. Items outside training are
+ * in no list; items the model does not know come last; equal scores go by row.
+ */
+export function listsOf(model: RankingModel, ground: Ground, reporter: Reporter): Lists {
+  const { train, users, parameters } = ground;
+  const { k } = parameters;
+  const pointers = userPointers(train);
+  const modelRows = rowsIn(model.itemIds, train.itemIds);
+  const score = createScorer(model);
+  const scores = new Float32Array(train.itemIds.length);
+  const touched = new Uint8Array(train.itemIds.length);
+  const items = new Int32Array(users.ranking.length * k).fill(-1);
+  users.ranking.forEach(({ user }, person) => {
+    const history = historyOf(model, entriesOf(train, pointers, user, modelRows));
+    inGroundOrder(score(history), modelRows, scores);
+    const mine = train.item.subarray(pointers[user], pointers[user + 1]);
+    for (const item of mine) touched[item] = 1;
+    items.set(topK(scores, k, touched), person * k);
+    for (const item of mine) touched[item] = 0;
+    if ((person + 1) % REPORT_EVERY === 0) {
+      reporter.progress(`Ranking for ${person + 1} of ${users.ranking.length} people`);
+    }
+  });
+  return { items, k };
+}
+
+/** What one person told us before the cut, in the model's rows. */
+function* entriesOf(
+  train: Interactions,
+  pointers: Int32Array,
+  user: number,
+  modelRows: Int32Array,
+): Generator<OpinionEntry> {
+  for (let entry = pointers[user]; entry < pointers[user + 1]; entry++) {
+    yield {
+      item: modelRows[train.item[entry]],
+      rating: train.rating[entry],
+      opinion: train.opinion[entry],
+    };
+  }
+}
+
+/** Writes the model's scores by ground row into `scores`; what the model does not know goes last. */
+function inGroundOrder(modelScores: Float32Array, modelRows: Int32Array, scores: Float32Array): void {
+  for (let item = 0; item < scores.length; item++) {
+    const row = modelRows[item];
+    scores[item] = row < 0 ? -Infinity : modelScores[row];
+  }
+}
