@@ -23,13 +23,16 @@ export interface RuleReading {
   value: number | null;
   /** Ends of the 95 % interval of `value`, where there is one. */
   interval: { low: number; high: number } | null;
+  /** The day `value` is of: as_of, or the newest one before it that says enough. */
+  measured_on: string | null;
   baseline: number | null;
+  /** The limit in force; of a rule that is healthy within two, the one nearer to `value`. */
   limit: number | null;
   /** Which side of the limit is healthy. */
   healthy_side: 'above' | 'below' | 'within';
   /** How far `value` is on the healthy side of the limit, as a share of the limit; negative when past it. */
   margin: number | null;
-  unit: 'share' | 'score' | 'stars' | 'seconds' | 'currency' | 'count' | 'nats';
+  unit: 'share' | 'score' | 'stars' | 'seconds' | 'currency' | 'count' | 'nats' | 'days';
   window_days: number;
   /** Whole days in a row the limit has been passed, up to as_of. */
   held_days: number;
@@ -38,7 +41,7 @@ export interface RuleReading {
   samples: number;
   /** The protocol id, where the value is an evaluation. */
   protocol: string | null;
-  /** Value a day over the recent past, oldest first; for the trend line. */
+  /** Value a day over the recent past, oldest first, whatever run served; for the trend line. */
   trend: { day: string; value: number | null }[];
   /** Why it fired, or why not today. One sentence for people. */
   sentence: string;

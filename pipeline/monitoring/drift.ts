@@ -1,0 +1,98 @@
+// How far recent interactions have moved from those the champion learned: Kullback-Leibler divergence of recent from
+// training, by feature, in nats. Recent means after the end of training and inside the window: a data set is never
+// held against itself. Only what was interacted with; whether the model suffers is for the accuracy facts to say.
+
+import { entriesIn, type InteractionDays } from './activity.ts';
+import { type Calendar, dayName, mapDays } from './days.ts';
+import { type DayReading, type FactPart, missingDay } from './facts.ts';
+import { addTo, type Feature, featuresOf } from './features.ts';
+import { meanInterval, ratioVariance } from './intervals.ts';
+
+/** Added to every bin of both sides (Jeffreys): an empty bin is rare, not impossible, so the divergence stays finite. */
+const SMOOTHING = 0.5;
+
+export interface DriftQuestion {
+  readonly days: InteractionDays;
+  readonly genres: ReadonlyMap<string, readonly string[]>;
+  readonly calendar: Calendar;
+  readonly windowDays: number;
+  /** Epoch milliseconds up to which the champion learned; null without one. */
+  readonly trainedUntil: number | null;
+}
+
+/** The largest divergence over features for every day, and all features on the newest day that has any. */
+export function featureDrift(question: DriftQuestion): { series: DayReading[]; parts: FactPart[] } {
+  const { calendar, days, trainedUntil } = question;
+  if (trainedUntil === null)
+    return { series: mapDays(calendar, (day) => missingDay(dayName(day))), parts: [] };
+  const features = featuresOf(days.interactions, question.genres, trainedUntil);
+  let parts: FactPart[] = [];
+  const series = mapDays(calendar, (day) => {
+    const divergences = days.entries.has(day) ? divergencesOn(question, features, day, trainedUntil) : [];
+    if (divergences.length === 0) return missingDay(dayName(day));
+    parts = divergences.map(({ part }) => part);
+    return readingOf(day, divergences);
+  });
+  return { series, parts };
+}
+
+interface Divergence {
+  part: FactPart;
+  people: number;
+}
+
+function readingOf(day: number, divergences: Divergence[]): DayReading {
+  const { part, people } = divergences.reduce((most, each) =>
+    each.part.value > most.part.value ? each : most,
+  );
+  const { value, low, high, samples } = part;
+  return { ...missingDay(dayName(day)), value, low, high, samples: samples.recent, people };
+}
+
+function divergencesOn(
+  { days, windowDays }: DriftQuestion,
+  features: readonly Feature[],
+  day: number,
+  trainedUntil: number,
+): Divergence[] {
+  const { timestamp, user } = days.interactions;
+  const recent = [...entriesIn(days, day, windowDays)].filter((entry) => timestamp[entry] > trainedUntil);
+  return features.flatMap((feature) => {
+    const entries = recent.filter((entry) => feature.binsOf(entry).length > 0);
+    if (entries.length === 0 || feature.trained === 0) return [];
+    return [divergence(feature, entries, user)];
+  });
+}
+
+/** KL(recent ‖ training) with a 95 % interval over people, by the delta method; the training side counts as known. */
+function divergence(feature: Feature, entries: readonly number[], user: Int32Array): Divergence {
+  const counts = new Float64Array(feature.training.length);
+  for (const entry of entries) addTo(counts, feature.binsOf(entry));
+  const recent = smoothed(counts);
+  const training = smoothed(feature.training);
+  const logRatio = recent.map((share, bin) => Math.log(share / training[bin]));
+  const value = Math.max(
+    0,
+    recent.reduce((sum, share, bin) => sum + share * logRatio[bin], 0),
+  );
+  const byPerson = new Map<number, number>();
+  const surprise = (entry: number) => {
+    const bins = feature.binsOf(entry);
+    return bins.reduce((sum, bin) => sum + logRatio[bin], 0) / bins.length;
+  };
+  const mean = entries.reduce((sum, entry) => sum + surprise(entry), 0) / entries.length;
+  for (const entry of entries) {
+    byPerson.set(user[entry], (byPerson.get(user[entry]) ?? 0) + surprise(entry) - mean);
+  }
+  const squares = [...byPerson.values()].reduce((sum, left) => sum + left * left, 0);
+  const people = byPerson.size;
+  const { low, high } = meanInterval(value, ratioVariance(squares, entries.length, people), people);
+  const samples = { training: feature.trained, recent: entries.length };
+  const part = { name: feature.name, value, low: low === null ? null : Math.max(0, low), high, samples };
+  return { part, people };
+}
+
+function smoothed(counts: Float64Array): Float64Array {
+  const total = counts.reduce((sum, count) => sum + count + SMOOTHING, 0);
+  return counts.map((count) => (count + SMOOTHING) / total);
+}

@@ -1,0 +1,111 @@
+// The features whose drift is watched, each a way to put an interaction into bins, with the training period's counts.
+// Bins are fixed by training (and the catalogue), so that every day is held against the same ones.
+
+import type { Interactions } from '../data/interactions.ts';
+
+export interface Feature {
+  readonly name: 'rating' | 'genre' | 'item popularity';
+  /** Observations of the training period by bin; an observation in several bins is shared among them. */
+  readonly training: Float64Array;
+  /** How many observations that is. */
+  readonly trained: number;
+  /** The bins of an entry of the interactions; none where the feature says nothing about it. */
+  binsOf(entry: number): readonly number[];
+}
+
+/** More distinct ratings than this are put into bins of equal width. */
+const MOST_RATING_BINS = 20;
+const DECILES = 10;
+
+/** @param trainedUntil epoch milliseconds; entries up to and including it are the training period */
+export function featuresOf(
+  interactions: Interactions,
+  genres: ReadonlyMap<string, readonly string[]>,
+  trainedUntil: number,
+): Feature[] {
+  const trained = entriesUpTo(interactions, trainedUntil);
+  return [
+    { name: 'rating' as const, ...ratingBins(interactions) },
+    { name: 'genre' as const, ...genreBins(interactions, genres) },
+    { name: 'item popularity' as const, ...popularityBins(interactions, trained) },
+  ].map(({ name, bins, binsOf }) => ({ name, binsOf, ...countTraining(bins, binsOf, trained) }));
+}
+
+/** Entry numbers of the training period; int32, for there may be millions. */
+function entriesUpTo({ timestamp }: Interactions, until: number): Int32Array {
+  const found = new Int32Array(timestamp.length);
+  let count = 0;
+  for (let entry = 0; entry < timestamp.length; entry++)
+    if (timestamp[entry] <= until) found[count++] = entry;
+  return found.subarray(0, count);
+}
+
+interface Binning {
+  bins: number;
+  binsOf(entry: number): readonly number[];
+}
+
+function countTraining(bins: number, binsOf: Binning['binsOf'], trained: Int32Array) {
+  const training = new Float64Array(bins);
+  let observations = 0;
+  for (const entry of trained) {
+    const found = binsOf(entry);
+    addTo(training, found);
+    if (found.length > 0) observations++;
+  }
+  return { training, trained: observations };
+}
+
+/** Adds one observation, shared equally among its bins. */
+export function addTo(counts: Float64Array, bins: readonly number[]): void {
+  for (const bin of bins) counts[bin] += 1 / bins.length;
+}
+
+const NO_BINS: readonly number[] = [];
+
+/** Ready-made single bins, so that millions of entries do not each make an array. */
+function singles(count: number): readonly (readonly number[])[] {
+  return Array.from({ length: count }, (_, bin) => [bin]);
+}
+
+/** One bin a distinct rating, or equal widths where there are many. */
+function ratingBins({ rating }: Interactions): Binning {
+  const distinct = [...new Set(rating)].filter((value) => !Number.isNaN(value)).sort((a, b) => a - b);
+  const bins = Math.min(distinct.length, MOST_RATING_BINS);
+  const single = singles(bins);
+  const [lowest, highest] = [distinct[0], distinct[distinct.length - 1]];
+  const index = new Map(
+    distinct.map((value, i) => {
+      const width = Math.floor(((value - lowest) / (highest - lowest)) * bins);
+      return [value, single[distinct.length <= MOST_RATING_BINS ? i : Math.min(width, bins - 1)]];
+    }),
+  );
+  return { bins, binsOf: (entry) => index.get(rating[entry]) ?? NO_BINS };
+}
+
+/** A film of three genres counts a third in each. */
+function genreBins({ item, itemIds }: Interactions, genres: ReadonlyMap<string, readonly string[]>): Binning {
+  const names = [...new Set(itemIds.flatMap((id) => genres.get(id) ?? []))].sort();
+  const index = new Map(names.map((name, bin) => [name, bin]));
+  const byItem = itemIds.map((id) => (genres.get(id) ?? []).flatMap((name) => index.get(name) ?? []));
+  return { bins: names.length, binsOf: (entry) => byItem[item[entry]] };
+}
+
+/**
+ * Tenths of the training interactions, most popular films first: 0 holds the few films that made the first tenth.
+ * Films unknown to training have no bin; they are what the new item share is about.
+ */
+function popularityBins({ item, itemIds }: Interactions, trained: Int32Array): Binning {
+  const popularity = new Int32Array(itemIds.length);
+  for (const entry of trained) popularity[item[entry]]++;
+  const order = Array.from(popularity.keys()).filter((row) => popularity[row] > 0);
+  order.sort((a, b) => popularity[b] - popularity[a] || a - b);
+  const single = singles(DECILES);
+  const byItem: (readonly number[])[] = Array.from(itemIds, () => NO_BINS);
+  let before = 0;
+  for (const row of order) {
+    byItem[row] = single[Math.floor((before / trained.length) * DECILES)];
+    before += popularity[row];
+  }
+  return { bins: DECILES, binsOf: (entry) => byItem[item[entry]] };
+}
