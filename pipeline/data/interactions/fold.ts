@@ -3,6 +3,7 @@
 
 import { OPINION } from '../../serving/signals.ts';
 import type { InteractionRows, Interactions, Signal } from '../interactions.ts';
+import { compareText } from '../order.ts';
 import { createIdTable, type IdTable } from './ids.ts';
 import { createRowStore, type RowStore } from './row-store.ts';
 
@@ -104,11 +105,6 @@ function codeOf(rows: InteractionRows, i: number): number {
 function compareRatings(a: number, b: number): number {
   if (Number.isNaN(a) || Number.isNaN(b)) return Number(!Number.isNaN(a)) - Number(!Number.isNaN(b));
   return Math.fround(a) - b;
-}
-
-function compareText(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }
 
 /** Rows grouped by pair, then each pair's registers resolved. */
