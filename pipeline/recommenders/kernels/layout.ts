@@ -1,0 +1,133 @@
+// Where everything lies in the memory that the threads share: one plan, computed from the size of the problem
+// before a byte is allocated. The word order of the tasks is that of the classes in ials.as.ts.
+
+import { InputError } from '../../errors.ts';
+
+export const GRAM_WORDS = [
+  'k',
+  'rows',
+  'blockRows',
+  'blocks',
+  'factors',
+  'partials',
+  'gram',
+  'scale',
+  'next',
+] as const;
+
+export const SOLVE_WORDS = [
+  'k',
+  'rows',
+  'pointers',
+  'indices',
+  'roots',
+  'ridges',
+  'fixed',
+  'solved',
+  'fits',
+  'gram',
+  'next',
+] as const;
+
+/** STRETCH of ials.as.ts: entries of a history gathered at a time, whatever its length. */
+const STRETCH = 64;
+const PAGE = 65_536;
+/** What 32-bit addresses reach. */
+const MOST_BYTES = 65_536 * PAGE;
+/** A partial Gram matrix sums at least this many rows, and there are at most this many of them. */
+const BLOCK_ROWS = 256;
+const MOST_BLOCKS = 128;
+
+export interface Problem {
+  readonly users: number;
+  readonly items: number;
+  /** Preferences. */
+  readonly entries: number;
+  readonly k: number;
+  readonly threads: number;
+}
+
+/** Byte offsets of one side's arrays. */
+export interface SidePlan {
+  readonly rows: number;
+  readonly pointers: number;
+  readonly indices: number;
+  readonly roots: number;
+  readonly ridges: number;
+  readonly fits: number;
+  /** float32 [rows × padded k] */
+  readonly factors: number;
+  readonly gramTask: number;
+  readonly solveTask: number;
+  readonly blockRows: number;
+  readonly blocks: number;
+}
+
+export interface MemoryPlan {
+  /** k, rounded up to a multiple of 8; the added columns stay zero. */
+  readonly paddedK: number;
+  readonly users: SidePlan;
+  readonly items: SidePlan;
+  readonly gram: number;
+  readonly partials: number;
+  /** One offset a thread. */
+  readonly scratch: readonly number[];
+  readonly pages: number;
+}
+
+/**
+ * Lays out the memory of one training.
+ * @throws InputError when it is more than WebAssembly can address.
+ */
+export function planMemory({ users, items, entries, k, threads }: Problem): MemoryPlan {
+  const paddedK = Math.ceil(k / 8) * 8;
+  // The first page is left alone: a stray null pointer must not hit data.
+  let bytes = PAGE;
+  const take = (words: number) => {
+    const offset = bytes;
+    bytes += Math.ceil((words * 4) / 64) * 64;
+    return offset;
+  };
+  const side = (rows: number): SidePlan => {
+    const blockRows = Math.max(BLOCK_ROWS, Math.ceil(rows / MOST_BLOCKS));
+    return {
+      rows,
+      pointers: take(rows + 1),
+      indices: take(entries),
+      roots: take(entries),
+      ridges: take(rows),
+      fits: take(rows),
+      factors: take(rows * paddedK),
+      gramTask: take(GRAM_WORDS.length),
+      solveTask: take(SOLVE_WORDS.length),
+      blockRows,
+      blocks: Math.ceil(rows / blockRows),
+    };
+  };
+  const plan = {
+    paddedK,
+    users: side(users),
+    items: side(items),
+    gram: take(paddedK * paddedK),
+    partials: take(Math.min(MOST_BLOCKS, Math.ceil(Math.max(users, items) / BLOCK_ROWS)) * paddedK * paddedK),
+    scratch: Array.from({ length: threads }, () => take((paddedK + STRETCH + 1) * paddedK)),
+  };
+  if (bytes > MOST_BYTES) throw doesNotFit(bytes, { users, items, entries, k, threads });
+  return { ...plan, pages: Math.ceil(bytes / PAGE) };
+}
+
+/** The error for a training that needs more memory than there is. */
+export function doesNotFit(
+  bytes: number,
+  { users, items, entries, k }: Problem,
+  cause?: unknown,
+): InputError {
+  const gigabytes = (bytes / 1024 ** 3).toFixed(1);
+  return new InputError({
+    problem:
+      `iALS with k = ${k} over ${users} users, ${items} items and ${entries} preferences needs ${gigabytes} GB ` +
+      `in one piece, which ${cause ? 'this machine does not give' : 'is more than the 4 GB WebAssembly can address'}.`,
+    legal: 'Legal: a smaller k, or a higher positive_rating, which leaves fewer preferences.',
+    cause,
+  });
+}
