@@ -53,6 +53,11 @@ describe('the interval of a difference of means', () => {
     expect(pairedBootstrap(a, b, { seed: 43 })).not.toEqual(first);
   });
 
+  it('may draw anybody, the same person twice included', () => {
+    const interval = pairedBootstrap(Float64Array.of(0, 1), Float64Array.of(0, 0), { seed: 1 });
+    expect(interval).toEqual({ difference: 0.5, low: 0, high: 1 });
+  });
+
   it('grows with the level', () => {
     const random = createRandom(5);
     const [a, b] = [draw(50, random.uniform), draw(50, random.uniform)];

@@ -160,6 +160,18 @@ describe('a factor model on a random world', () => {
     });
   });
 
+  it('is folded in by id when the model has other rows', () => {
+    // A fixed ridge and an item without factors: nothing but the rows differs.
+    const plain = { ...model, frequencyExponent: 0 };
+    const shifted = {
+      ...plain,
+      itemIds: ['0-first', ...model.itemIds],
+      popularity: Float32Array.of(0, ...model.popularity),
+      factors: Float32Array.of(...new Float32Array(model.k), ...model.factors),
+    };
+    expect(evaluateRanking(shifted, world)).toEqual(evaluateRanking(plain, world));
+  });
+
   it('gives the same figures twice', () => {
     expect(evaluateRanking(model, world)).toEqual(evaluateRanking(model, world));
   });
@@ -188,6 +200,12 @@ describe('rating figures of a small world, by hand', () => {
     expect(evaluation).toMatchObject({ users: 2, known_users: 1 });
   });
 
+  it('learns nothing about a person from items the model does not know', () => {
+    // Without b, ann's only known rating is a 5 where 4 was expected: bias 1. c is 4.5 for 5, new is 4 for 4.
+    const { perUser } = evaluateRating(biasModel(3, { a: 1, c: 0.5, d: -1 }), ground);
+    expect(perUser.absolute_error[0]).toBeCloseTo(0.5, 12);
+  });
+
   it('clips predictions to the scale', () => {
     const { perUser } = evaluateRating(biasModel(9, { a: 0, b: 0, c: 9, d: 9, e: 0 }), ground);
     // ann's bias is −5.5, so c is predicted as 5 after clipping 12.5, and new as 3.5. bob's is −5: d clips to 5.
@@ -203,7 +221,9 @@ describe('rating figures of a small world, by hand', () => {
 describe('a ground with nobody to judge', () => {
   it('gives evaluations of 0 users without metrics, never zeros', () => {
     const empty = freezeGround([batchOf(LINES.slice(0, 1))], OPTIONS);
-    expect(evaluateRanking(popularityModel(SCORES), empty)).toMatchObject({ users: 0, metrics: {} });
+    const ranking = evaluateRanking(popularityModel(SCORES), empty);
+    expect(ranking.users).toBe(0);
+    expect(ranking.metrics).toEqual({});
     const rating = evaluateRating(biasModel(3, { a: 0 }), empty);
     expect(rating).toMatchObject({ users: 0, ratings: 0 });
     expect(rating.metrics).toEqual({});

@@ -152,6 +152,13 @@ describe('the ground hash', () => {
     expect(freeze([...TEN.slice(0, 9), last]).sha256).not.toBe(freeze(TEN).sha256);
   });
 
+  it('changes with a stronger thumb', () => {
+    const [up, love] = (['thumb_up', 'love'] as const).map(
+      (thumb) => freeze([...TEN.slice(0, 9), ['bob', 'f2', thumb, 10]]).sha256,
+    );
+    expect(up).not.toBe(love);
+  });
+
   it('changes with the genres that diversity is measured by', () => {
     const hashes = [['Drama'], ['Comedy'], ['Comedy', 'Drama'], ['Drama', 'Comedy']].map(
       (genres) => freezeGround([batchOf(TEN)], { ...OPTIONS, genres: new Map([['f1', genres]]) }).sha256,
