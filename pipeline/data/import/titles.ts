@@ -7,7 +7,7 @@ export interface FilmTitle {
   year: number | null;
 }
 
-const EARLIEST_FILM = 1870;
+const EARLIEST_FILM = 1874;
 const LATEST_FILM = 2100;
 
 // "(1999)", "(2006–2007)", "(2009– )" at the end.
@@ -35,7 +35,8 @@ export function parseTitle(written: string): FilmTitle {
   return { title: name === '' ? written.trim() : name, year };
 }
 
-function splitYear(text: string): FilmTitle {
+/** Takes the year off the end, "(1999)", and leaves the rest as it is. */
+export function splitYear(text: string): FilmTitle {
   const match = YEAR.exec(text);
   const year = match === null ? Number.NaN : Number(match[1]);
   if (match === null || match.index === 0 || !(year >= EARLIEST_FILM && year <= LATEST_FILM)) {
@@ -57,7 +58,7 @@ function dropOtherTitles(text: string): string {
 /** "Birdman: Or (The Unexpected Virtue…)" and "1-900 (06)" need their group; "Hate (Haine, La)" does not. */
 function isOtherTitle(before: string, group: string): boolean {
   if (before.trim() === '') return false;
-  if (/(?:[:,&-]|\b(?:or|and|of|a|an|the))$/iu.test(before)) return false;
+  if (/(?:[:&]|\b(?:or|and|of))$/iu.test(before)) return false;
   return /\p{L}/u.test(group);
 }
 

@@ -1,0 +1,156 @@
+// Brings a foreign data set in, in place of the one that is there: `showrunner import PATH`. Reads and stages
+// everything first, then swaps (swap.ts). Models of the old set are the caller's to retire.
+
+import { rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { InputError } from '../../errors.ts';
+import { writeInteractionBatch } from '../batches.ts';
+import { CATALOGUE_FILE, formatCatalogue } from '../catalogue.ts';
+import { DATASET_FILE, type DatasetCard, readDatasetCard, writeDatasetCard } from '../dataset.ts';
+import { writeFileAtomic } from '../files.ts';
+import type { InteractionRows } from '../interactions.ts';
+import { formatInstant } from '../time.ts';
+import type { ImportOptions } from './options.ts';
+import { type ReadContext, type ReadSet, readSet } from './read-set.ts';
+import { type ImportReport, mergeRefusals } from './report.ts';
+import { type BeforeStep, createStaging, planFeedback, recoverImport, swapIn } from './swap.ts';
+
+export interface ImportContext extends Omit<ReadContext, 'write'> {
+  /** For tests: told of each step of the swap before it is taken. */
+  beforeStep?: BeforeStep;
+}
+
+const REPORTED_RATINGS = 100;
+
+/**
+ * Imports a MovieLens folder or zip, or a CSV or Parquet file.
+ * @param root the repository; its data/ is replaced at the very end, or not at all.
+ * @param source path of a folder, a zip or a file.
+ * @throws InputError when the source cannot be read, too many rows are bad, or a set that was imported before would
+ *   be replaced without `replace`. Then nothing has changed.
+ */
+export async function importDataset(
+  root: string,
+  source: string,
+  options: ImportOptions,
+  context: ImportContext,
+): Promise<ImportReport> {
+  if (options.dryRun) {
+    const old = await readDatasetCard(root);
+    const set = await readSet(root, source, options, { ...context, write: async () => {} });
+    return toReport(source, set, old, options);
+  }
+  await recoverImport(root);
+  const old = await readDatasetCard(root);
+  if (old?.kind === 'imported' && !options.replace) throw alreadyImported(old);
+  const staging = await createStaging(root);
+  try {
+    return await stageAndSwap(root, staging, old, { source, options, context });
+  } finally {
+    // After the swap there is no such folder any more.
+    await rm(staging, { recursive: true, force: true });
+  }
+}
+
+interface Task {
+  source: string;
+  options: ImportOptions;
+  context: ImportContext;
+}
+
+async function stageAndSwap(
+  root: string,
+  staging: string,
+  old: DatasetCard | null,
+  { source, options, context }: Task,
+): Promise<ImportReport> {
+  const written = { batches: 0, bytes: 0 };
+  const write = async (rows: InteractionRows) => {
+    const { bytes } = await writeInteractionBatch(staging, rows);
+    written.batches++;
+    written.bytes += bytes;
+  };
+  const set = await readSet(root, source, options, { ...context, write });
+  const report = { ...toReport(source, set, old, options), ...written, dataset_changed: true };
+  await writeFileAtomic(join(staging, CATALOGUE_FILE), formatCatalogue(set.films));
+  await writeDatasetCard(staging, toCard(report));
+  report.archived_feedback = await planFeedback(root, context.now);
+  await swapIn(root, staging, report.archived_feedback, context.beforeStep ?? (() => {}));
+  return report;
+}
+
+function alreadyImported(card: DatasetCard): InputError {
+  return new InputError({
+    file: DATASET_FILE,
+    problem: `the data was imported before (${JSON.stringify(card.name)}).`,
+    legal:
+      'Importing replaces all of it (it stays in the Git history): say --replace to do so, --dry-run to look first.',
+  });
+}
+
+/** The report as it is before anything is written. */
+function toReport(
+  source: string,
+  set: ReadSet,
+  old: DatasetCard | null,
+  options: ImportOptions,
+): ImportReport {
+  const { totals, tallies, films } = set;
+  const interactions = tallies[tallies.length - 1];
+  const name = options.name ?? nameOf(source);
+  return {
+    format: set.format,
+    name,
+    source: basename(source),
+    dry_run: options.dryRun ?? false,
+    dataset_changed: false,
+    replaced: old === null ? null : { name: old.name, kind: old.kind },
+    files: tallies.map(({ file, read, refused }) => ({ file, read, refused })),
+    rows: {
+      read: interactions.read,
+      kept: totals.kept,
+      refused: interactions.refused,
+      repeated: totals.repeated,
+    },
+    refused: mergeRefusals(tallies),
+    films: films.length,
+    films_used: totals.filmIds.length,
+    films_without_year: films.filter((film) => film.year === null).length,
+    people: totals.people,
+    from: formatInstant(totals.oldest),
+    until: formatInstant(totals.newest),
+    rating_scale: set.scale,
+    rating_scale_inferred: set.isScaleInferred,
+    ratings: totals.ratings.counts().slice(0, REPORTED_RATINGS),
+    licence: set.licence,
+    batches: 0,
+    bytes: 0,
+    archived_feedback: [],
+  };
+}
+
+/** "ml-latest-small" of "…/ml-latest-small.zip": short, and the same on every machine. */
+function nameOf(source: string): string {
+  const base = basename(source).replace(/\.(?:zip|csv|tsv|txt|tab|parquet|pq)$/i, '');
+  return (
+    base
+      .toLowerCase()
+      .replace(/[^a-z0-9._-]+/g, '-')
+      .replace(/^-+|-+$/g, '') || 'imported'
+  );
+}
+
+function toCard(report: ImportReport): DatasetCard {
+  const { name, source, licence, rating_scale } = report;
+  const title = report.format.startsWith('movielens') ? `MovieLens (${name})` : source;
+  return {
+    format: 1,
+    name,
+    title,
+    kind: 'imported',
+    notice: null,
+    licence: licence?.text ?? null,
+    source,
+    rating_scale,
+  };
+}

@@ -1,0 +1,154 @@
+// Puts a freshly imported set in the place of the old one, so that a kill at any moment leaves the old set, the new
+// one, or a swap that the next command finishes.
+//
+//   data/.staging-import-XXXXXX/   the new set while it is written. A kill here leaves the old set untouched; the next
+//                                  command removes the folder.
+//   data/.import-ready/            the same folder, renamed once everything in it is on the disk. That one rename is
+//                                  the decision: from here on the old set goes and the new one comes, and whoever
+//                                  finds the folder takes the steps that are left. Each step is a rename or a removal
+//                                  that changes nothing when it is taken again.
+//   data/dataset.json              goes first and comes last. While it is away, no command takes the half-moved
+//                                  folders for a set; once it is there, only the empty shell is left to remove.
+
+import { mkdir, mkdtemp, open, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { CATALOGUE_FILE } from '../catalogue.ts';
+import { DATASET_FILE } from '../dataset.ts';
+import { errorCode, listFolder, readTextFile, writeFileAtomic } from '../files.ts';
+
+const STAGING = '.staging-import-';
+const READY = 'data/.import-ready';
+const PLAN = 'plan.json';
+const INTERACTIONS = 'data/interactions';
+const EVENTS = 'data/events';
+const FEEDBACK = 'data/feedback';
+const FEEDBACK_FILE = 'data/feedback.jsonl';
+const ARCHIVE = 'data/archive';
+
+/** Where waiting feedback of the old set goes. Paths relative to the root. */
+export interface FeedbackMove {
+  file: string;
+  archived_as: string;
+}
+
+/** Told of each step before it is taken; a test throws or kills from here. */
+export type BeforeStep = (step: string) => void;
+
+/** A new folder that is laid out like a repository: the set is written into its data/. Returns its path. */
+export async function createStaging(root: string): Promise<string> {
+  await mkdir(join(root, 'data'), { recursive: true });
+  return mkdtemp(join(root, 'data', STAGING));
+}
+
+/** The feedback that waits now, and the names it would get. @param at epoch milliseconds, part of the names. */
+export async function planFeedback(root: string, at: number): Promise<FeedbackMove[]> {
+  const stamp = new Date(at).toISOString().replace(/[-:]/g, '').replace(/\.\d+/, '');
+  const waiting = (await listFolder(join(root, FEEDBACK)))
+    .filter((name) => name.endsWith('.jsonl'))
+    .map((name) => `${FEEDBACK}/${name}`);
+  if (await exists(join(root, FEEDBACK_FILE))) waiting.push(FEEDBACK_FILE);
+  return waiting.map((file) => ({
+    file,
+    archived_as: `${ARCHIVE}/before-import-${stamp}-${basename(dirname(file))}-${basename(file)}`,
+  }));
+}
+
+/** The point of no return, and all that follows it. @param staging a complete set, from `createStaging`. */
+export async function swapIn(
+  root: string,
+  staging: string,
+  feedback: readonly FeedbackMove[],
+  beforeStep: BeforeStep,
+): Promise<void> {
+  beforeStep('plan');
+  await writeFileAtomic(join(staging, PLAN), `${JSON.stringify({ format: 1, feedback }, null, 2)}\n`);
+  beforeStep('decide');
+  await rename(staging, join(root, READY));
+  await syncFolder(join(root, 'data'));
+  await finishSwap(root, beforeStep);
+}
+
+/**
+ * Ends what a killed import left behind: finishes a swap that was decided, removes a set that was not complete.
+ * Every command that reads data/ calls it first.
+ */
+export async function recoverImport(root: string): Promise<'nothing' | 'finished' | 'cleared'> {
+  const left = (await listFolder(join(root, 'data'))).filter((name) => name.startsWith(STAGING));
+  for (const name of left) await rm(join(root, 'data', name), { recursive: true, force: true });
+  if (await exists(join(root, READY))) {
+    await finishSwap(root, () => {});
+    return 'finished';
+  }
+  return left.length > 0 ? 'cleared' : 'nothing';
+}
+
+async function finishSwap(root: string, beforeStep: BeforeStep): Promise<void> {
+  const ready = join(root, READY);
+  if (await exists(join(ready, DATASET_FILE))) {
+    beforeStep('take the old card away');
+    await rm(join(root, DATASET_FILE), { force: true });
+    await moveFeedback(root, beforeStep);
+    beforeStep('take the old interactions away');
+    if (await exists(join(ready, INTERACTIONS))) await retire(root, INTERACTIONS);
+    beforeStep('put the new interactions in place');
+    await moveIfThere(join(ready, INTERACTIONS), join(root, INTERACTIONS));
+    beforeStep('take the old events away');
+    await retire(root, EVENTS);
+    beforeStep('put the new catalogue in place');
+    await moveIfThere(join(ready, CATALOGUE_FILE), join(root, CATALOGUE_FILE));
+    await syncFolder(join(root, 'data'));
+    beforeStep('put the new card in place');
+    await rename(join(ready, DATASET_FILE), join(root, DATASET_FILE));
+    await syncFolder(join(root, 'data'));
+  }
+  beforeStep('clear up');
+  await rm(ready, { recursive: true, force: true });
+}
+
+async function moveFeedback(root: string, beforeStep: BeforeStep): Promise<void> {
+  const text = await readTextFile(join(root, READY, PLAN), `${READY}/${PLAN}`);
+  if (text === null)
+    throw new Error(`${READY}/${PLAN} is missing: it is written before the folder gets its name`);
+  const { feedback }: { feedback: FeedbackMove[] } = JSON.parse(text);
+  for (const { file, archived_as } of feedback) {
+    beforeStep(`archive ${file}`);
+    await mkdir(join(root, ARCHIVE), { recursive: true });
+    await moveIfThere(join(root, file), join(root, archived_as));
+  }
+}
+
+/** Moves a folder of the old set out of the way, into the ready folder that is removed at the end. */
+async function retire(root: string, folder: string): Promise<void> {
+  const retired = await mkdtemp(join(root, READY, 'old-'));
+  await moveIfThere(join(root, folder), join(retired, basename(folder)));
+}
+
+/** A step that was taken before finds nothing to move. */
+async function moveIfThere(from: string, to: string): Promise<void> {
+  try {
+    await rename(from, to);
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT') throw error;
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await stat(path);
+    return true;
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return false;
+    throw error;
+  }
+}
+
+/** Makes renames in the folder survive a power cut; Windows cannot open a folder and does without. */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
