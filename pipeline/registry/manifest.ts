@@ -45,11 +45,30 @@ export interface RunManifest {
   files: FileEntry[];
 }
 
+/** What stays known of a run when retention has removed its files. Kept with every verdict. */
+export interface RunCard {
+  run: string;
+  created_at: string;
+  algorithms: { ranking: string; rating: string };
+  training: { until: string; interactions: number; users: number; items: number };
+  metrics: RunManifest['metrics'];
+  seconds: number;
+  peak_memory_mb: number;
+  /** Of the model's files together. */
+  bytes: number;
+}
+
 /** A forward move of the pointer, or an import that emptied it. Written to models/decisions/ with its evidence. */
 export interface PointerMove {
   kind: 'promotion' | 'rollback' | 'import' | 'hold-lifted';
+  /** ISO 8601. */
   at: string;
   from: string | null;
   to: string | null;
   reason: string;
+  /**
+   * Ids of the decisions it rests on: a promotion names its verdict; a lifted hold, and an import, name the rollbacks
+   * whose hold they end.
+   */
+  evidence: string[];
 }

@@ -1,0 +1,32 @@
+// Text from outside, made harmless for Markdown: names of data sets, ids and reasons may hold anything. Not a
+// renderer; report.ts puts the pieces together.
+
+/** A sentence as itself: no markup, no link, no HTML, one line. */
+export function prose(text: string): string {
+  return text
+    .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
+    .replaceAll(/[\\`*_~[\]<>#|&$]/g, '\\$&')
+    .replaceAll(/:(?=\/\/)/g, '\\:')
+    .replaceAll(/\bwww\./gi, 'www\\.')
+    .replace(/^(\s*)([-+=]|\d+(?=[.)]))/, leadingMark);
+}
+
+// A mark that would start a list or underline a heading: "- x", "1. x", "===".
+function leadingMark(_match: string, space: string, mark: string): string {
+  return /^\d/.test(mark) ? `${space}${mark}\u200b` : `${space}\\${mark}`;
+}
+
+/** A name as code, which also keeps "@someone" and "#12" from becoming links. Safe in a table cell. */
+export function code(text: string): string {
+  const line = text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').replaceAll('|', '\\|');
+  const longest = Math.max(0, ...(line.match(/`+/g) ?? []).map((ticks) => ticks.length));
+  const fence = '`'.repeat(longest + 1);
+  const pad = longest > 0 ? ' ' : '';
+  return `${fence}${pad}${line}${pad}${fence}`;
+}
+
+/** A table; the first column is text, the others are numbers. Cells are taken as Markdown. */
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const rule = head.map((_, i) => (i === 0 ? '---' : '---:'));
+  return [head, rule, ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}

@@ -1,0 +1,162 @@
+// The moves of the pointer, each with the conditions under which it is sound: promote, roll back, lift the hold of a
+// rollback, retire everything after an import. All of them are forward: nothing is undone, something is added.
+
+import { InputError, quoted } from '../errors.ts';
+import { readDecision, writeDecision } from './decisions.ts';
+import { type Disk, disk as realDisk } from './disk.ts';
+import { readHold, standingRollbacks } from './hold.ts';
+import { readLatest, readPointer } from './latest.ts';
+import { LATEST, MODELS } from './layout.ts';
+import type { PointerMove } from './manifest.ts';
+import { movePointer } from './pointer.ts';
+import { readRun } from './read-run.ts';
+import { parseRunId } from './run-id.ts';
+
+export interface MoveResult {
+  /** Id of the move's decision. */
+  decision: string;
+  from: string | null;
+  to: string | null;
+}
+
+export interface Promotion {
+  run: string;
+  /** Epoch milliseconds. */
+  at: number;
+  reason: string;
+  /** Id of the verdict that says "promote", as `writeDecision` returned it. */
+  verdict: string;
+}
+
+/**
+ * Makes a run the champion.
+ * @throws InputError unless the verdict says "promote" for this run against the run that serves now, no hold stands
+ *   and the run's files are whole
+ */
+export async function promote(
+  root: string,
+  promotion: Promotion,
+  disk: Disk = realDisk,
+): Promise<MoveResult> {
+  const { at, verdict } = promotion;
+  const to = parseRunId(promotion.run, 'run');
+  const reason = checkReason(promotion.reason);
+  const from = await readLatest(root);
+  await refuseWhileHeld(root);
+  await checkVerdict(root, { id: verdict, run: to, champion: from });
+  await readRun(root, to);
+  return move(root, { kind: 'promotion', at: iso(at), from, to, reason, evidence: [verdict] }, disk);
+}
+
+async function refuseWhileHeld(root: string): Promise<void> {
+  const hold = await readHold(root);
+  if (hold === null) return;
+  throw new InputError({
+    file: LATEST,
+    problem: `A hold stands since ${hold.since}: ${hold.reason}`,
+    legal: 'Nothing is promoted until it is lifted with "showrunner rollback --lift --reason TEXT".',
+  });
+}
+
+async function checkVerdict(
+  root: string,
+  { id, run, champion }: { id: string; run: string; champion: string | null },
+): Promise<void> {
+  const { record } = await readDecision(root, id);
+  const refuse = (problem: string): never => {
+    throw new InputError({ place: `verdict ${id}`, problem, legal: `Judge ${run} again, then promote it.` });
+  };
+  if (record.kind !== 'verdict') return refuse('This decision is not a verdict.');
+  if (record.candidate !== run) refuse(`It is about ${record.candidate}, not about ${run}.`);
+  if (record.verdict !== 'promote') refuse(`It says ${quoted(record.verdict)}, not "promote".`);
+  // Compare and swap: a verdict against another champion says nothing about the one that serves now.
+  if (record.champion !== champion) {
+    refuse(`It compares with ${record.champion ?? 'no champion'}, and ${champion ?? 'none'} serves now.`);
+  }
+}
+
+export interface Rollback {
+  to: string;
+  /** Epoch milliseconds. */
+  at: number;
+  reason: string;
+}
+
+/**
+ * Points back to an earlier run, with a hold on retraining and promotion. Works while LATEST is broken: it is the cure.
+ * @throws InputError unless the target is another run of the tree with whole files
+ */
+export async function rollback(
+  root: string,
+  { to, at, reason }: Rollback,
+  disk: Disk = realDisk,
+): Promise<MoveResult> {
+  parseRunId(to, '--to');
+  const checked = checkReason(reason);
+  const pointer = await readPointer(root);
+  const from = pointer.state === 'good' ? pointer.run : null;
+  if (from === to) {
+    throw new InputError({ place: '--to', problem: `${to} serves already.`, legal: 'Name an earlier run.' });
+  }
+  await readRun(root, to);
+  return move(root, { kind: 'rollback', at: iso(at), from, to, reason: checked, evidence: [] }, disk);
+}
+
+/**
+ * Ends the hold of every rollback that still stands. The pointer stays where it is.
+ * @throws InputError when no hold stands
+ */
+export async function liftHold(
+  root: string,
+  { at, reason }: { at: number; reason: string },
+  disk: Disk = realDisk,
+): Promise<MoveResult> {
+  const checked = checkReason(reason);
+  const evidence = (await standingRollbacks(root)).map(({ id }) => id);
+  if (evidence.length === 0)
+    throw new InputError({ file: MODELS, problem: 'No hold stands, so there is none to lift.' });
+  const run = await readLatest(root);
+  const record: PointerMove = {
+    kind: 'hold-lifted',
+    at: iso(at),
+    from: run,
+    to: run,
+    reason: checked,
+    evidence,
+  };
+  const { id } = await writeDecision(root, at, record, disk);
+  return { decision: id, from: run, to: run };
+}
+
+/**
+ * After an import: the pointer and every run leave the tree, because they speak of other data; the Git history keeps
+ * them, and the decisions stay. A standing hold ends with the data it was about.
+ */
+export async function retire(
+  root: string,
+  { at, reason }: { at: number; reason: string },
+  disk: Disk = realDisk,
+): Promise<MoveResult> {
+  const checked = checkReason(reason);
+  const pointer = await readPointer(root);
+  const from = pointer.state === 'good' ? pointer.run : null;
+  const evidence = (await standingRollbacks(root)).map(({ id }) => id);
+  return move(root, { kind: 'import', at: iso(at), from, to: null, reason: checked, evidence }, disk);
+}
+
+async function move(root: string, pointerMove: PointerMove, disk: Disk): Promise<MoveResult> {
+  const decision = await movePointer(root, pointerMove, disk);
+  return { decision, from: pointerMove.from, to: pointerMove.to };
+}
+
+/** A reason is shown in logs and pages: one line, something said, no control characters. */
+function checkReason(reason: string): string {
+  const trimmed = reason.trim();
+  if (trimmed.length > 0 && trimmed.length <= 1000 && !/\p{Cc}/u.test(trimmed)) return trimmed;
+  const legal = 'Legal: one line of 1 to 1000 characters without control characters.';
+  throw new InputError({ place: 'reason', problem: `Found ${quoted(reason)}.`, legal });
+}
+
+function iso(at: number): string {
+  return new Date(at).toISOString();
+}
