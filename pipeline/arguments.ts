@@ -61,7 +61,9 @@ export function wholeNumber(
   if (value === undefined) return null;
   const number = typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : Number.NaN;
   if (!(number >= min && number <= max)) {
-    throw new InputError({ problem: `--${name} ${quoted(value)} is not a whole number from ${min} to ${max}.` });
+    throw new InputError({
+      problem: `--${name} ${quoted(value)} is not a whole number from ${min} to ${max}.`,
+    });
   }
   return number;
 }
@@ -81,4 +83,14 @@ export function requiredText(values: OptionValues, name: string, why: string): s
   const value = text(values, name);
   if (value === null) throw new InputError({ problem: `--${name} is missing.`, legal: why });
   return value;
+}
+
+/** Whole numbers from 1 on, separated by commas; empty when the option was not given. */
+export function numberList(values: OptionValues, name: string): number[] {
+  const given = text(values, name);
+  if (given === null) return [];
+  return given.split(',').map((part) => {
+    if (/^[1-9]\d{0,5}$/.test(part.trim())) return Number(part);
+    throw new InputError({ problem: `--${name} ${quoted(part)} is not a whole number from 1 on.` });
+  });
 }

@@ -34,8 +34,9 @@ export async function main(argv: readonly string[]): Promise<number> {
       process.stdout.write(commandHelp(command));
       return EXIT.done;
     }
-    const result = await command.run(contextFrom(args.values, terminal), args, terminal);
-    if (asJson) printDocument({ command: name, ok: true, ...usage(started), result });
+    const { result, said } = await command.run(contextFrom(args.values, terminal), args, terminal);
+    for (const line of said) terminal.result(line);
+    if (asJson) printDocument({ command: name, ok: true, ...usage(started), said, result });
     return EXIT.done;
   } catch (error) {
     if (asJson) printDocument({ command: name, ok: false, ...usage(started), error: describe(error) });
@@ -103,6 +104,8 @@ function reportError(error: unknown, terminal: Terminal): number {
     return EXIT.input;
   }
   terminal.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
-  terminal.note('This is a fault of Showrunner, not of your input. Nothing was half-written; please report it.');
+  terminal.note(
+    'This is a fault of Showrunner, not of your input. Nothing was half-written; please report it.',
+  );
   return EXIT.fault;
 }

@@ -20,7 +20,7 @@ export function generalHelp(commands: readonly Command[]): string {
 /** `showrunner <command> --help` */
 export function commandHelp(command: Command): string {
   const { argument } = command;
-  const head = `showrunner ${command.name}${argument ? ` ${argument.required ? argument.name : `[${argument.name}]`}` : ''} [options]`;
+  const head = `showrunner ${command.name}${argument ? ` [${argument.name}]` : ''} [options]`;
   const label = (option: Command['options'][number]) =>
     `--${option.name}${option.value === null ? '' : ` ${option.value}`}`;
   const width = Math.max(...command.options.map((option) => label(option).length));

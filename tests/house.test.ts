@@ -36,7 +36,8 @@ interface Source {
 
 /** Module specifiers of `import … from`, `export … from`, `import '…'` and `import('…')`. */
 function importsOf(text: string): string[] {
-  const pattern = /(?:^|[\s;}])(?:import|export)\s[^'"`;]*?from\s*['"]([^'"]+)['"]|import\(?\s*['"]([^'"]+)['"]/g;
+  const pattern =
+    /(?:^|[\s;}])(?:import|export)\s[^'"`;]*?from\s*['"]([^'"]+)['"]|import\(?\s*['"]([^'"]+)['"]/g;
   return [...text.matchAll(pattern)].map((match) => match[1] ?? match[2]);
 }
 
@@ -77,7 +78,9 @@ describe('the house', () => {
     const upward = pipeline.flatMap((source) =>
       source.imports
         .map((specifier) => target(source, specifier))
-        .filter((file) => file !== null && (!file.startsWith('pipeline/') || floor(file) > floor(source.file)))
+        .filter(
+          (file) => file !== null && (!file.startsWith('pipeline/') || floor(file) > floor(source.file)),
+        )
         .map((file) => `${source.file} imports ${file}`),
     );
     expect(upward).toEqual([]);
@@ -87,11 +90,9 @@ describe('the house', () => {
     // Guards the guard: a pattern that matches nothing would let everything through.
     const seen = pipeline.flatMap((source) => source.imports.map((specifier) => target(source, specifier)));
     expect(seen.filter((file) => file !== null).length).toBeGreaterThan(100);
-    expect(importsOf("import {\n  a,\n} from './b.ts';\nexport * from './c.ts';\nawait import('./d.ts')")).toEqual([
-      './b.ts',
-      './c.ts',
-      './d.ts',
-    ]);
+    expect(
+      importsOf("import {\n  a,\n} from './b.ts';\nexport * from './c.ts';\nawait import('./d.ts')"),
+    ).toEqual(['./b.ts', './c.ts', './d.ts']);
   });
 
   it('keeps serving free of Node, so that it runs in a browser', () => {
@@ -100,7 +101,9 @@ describe('the house', () => {
       imports.filter((specifier) => !specifier.startsWith('.')).map((specifier) => `${file}: ${specifier}`),
     );
     expect(outside).toEqual([]);
-    expect(serving.filter(({ text }) => /\b(process|Buffer|require)\b[.(]/.test(text)).map(({ file }) => file)).toEqual([]);
+    expect(
+      serving.filter(({ text }) => /\b(process|Buffer|require)\b[.(]/.test(text)).map(({ file }) => file),
+    ).toEqual([]);
   });
 
   it('has clock, randomness and environment passed in', () => {
@@ -114,7 +117,9 @@ describe('the house', () => {
 
   it('keeps GitHub out of the pipeline', () => {
     const found = pipeline.flatMap(({ file, imports }) =>
-      imports.filter((specifier) => specifier.startsWith('@actions/')).map((specifier) => `${file}: ${specifier}`),
+      imports
+        .filter((specifier) => specifier.startsWith('@actions/'))
+        .map((specifier) => `${file}: ${specifier}`),
     );
     expect(found).toEqual([]);
   });

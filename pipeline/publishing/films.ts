@@ -80,7 +80,11 @@ export function filmDetails(
 }
 
 /** By film, the count of each rating that occurs, lowest first. */
-function ratingHistograms({ itemIds, item, rating }: Interactions): Map<string, FilmDetail['rating_histogram']> {
+function ratingHistograms({
+  itemIds,
+  item,
+  rating,
+}: Interactions): Map<string, FilmDetail['rating_histogram']> {
   const counts = itemIds.map(() => new Map<number, number>());
   for (let entry = 0; entry < item.length; entry++) {
     if (Number.isNaN(rating[entry])) continue;

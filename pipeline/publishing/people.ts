@@ -3,10 +3,10 @@
 import type { Interactions } from '../data/interactions.ts';
 import { userPointers } from '../data/interactions.ts';
 import { rowsIn } from '../evaluation/protocol.ts';
+import { gramMatrix } from '../serving/cholesky.ts';
 import { createExplainer } from '../serving/explain.ts';
 import type { RankingModel, RatedEntry, RatingModel } from '../serving/models.ts';
 import { foldInRating, predictRating } from '../serving/rating.ts';
-import { gramMatrix } from '../serving/cholesky.ts';
 import { createScorer, topK } from '../serving/score.ts';
 import { historyOf, OPINION, type OpinionEntry } from '../serving/signals.ts';
 import type { Person, Recommendation } from './contract.ts';
@@ -93,7 +93,8 @@ function createRecommender(
     return Array.from(topK(scores, LIST, excluded), (item) => ({
       item_id: ranking.itemIds[item],
       score: rounded(scores[item], 5),
-      predicted_rating: ratingRowOf[item] < 0 ? null : rounded(predictRating(rating, person, ratingRowOf[item]), 2),
+      predicted_rating:
+        ratingRowOf[item] < 0 ? null : rounded(predictRating(rating, person, ratingRowOf[item]), 2),
       because: (reasonsFor?.(item) ?? [])
         .filter(({ share }) => share > 0)
         .slice(0, REASONS)
@@ -102,11 +103,19 @@ function createRecommender(
   };
 }
 
-function opinionEntry({ item, rating, opinion }: Interactions, entry: number, rows: Int32Array): OpinionEntry {
+function opinionEntry(
+  { item, rating, opinion }: Interactions,
+  entry: number,
+  rows: Int32Array,
+): OpinionEntry {
   return { item: rows[item[entry]], rating: rating[entry], opinion: opinion[entry] };
 }
 
-function ratedEntries({ item, rating }: Interactions, entries: readonly number[], rows: Int32Array): RatedEntry[] {
+function ratedEntries(
+  { item, rating }: Interactions,
+  entries: readonly number[],
+  rows: Int32Array,
+): RatedEntry[] {
   return entries
     .filter((entry) => rows[item[entry]] >= 0 && !Number.isNaN(rating[entry]))
     .map((entry) => ({ item: rows[item[entry]], rating: rating[entry] }));

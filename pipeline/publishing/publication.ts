@@ -28,7 +28,9 @@ export interface PublicationSource {
   /** Newest first. */
   readonly log: readonly contract.LogEntry[];
   /** Newest first. */
-  readonly reports: readonly (contract.RunReport & { readonly summary: contract.RunSummary })[];
+  readonly runs: readonly contract.RunSummary[];
+  /** Of the runs in the tree. */
+  readonly reports: readonly contract.RunReport[];
 }
 
 /** A document of the static API and its address below /api/v1/. */
@@ -45,21 +47,19 @@ export function* publication(source: PublicationSource): Generator<PublishedFile
   yield { path: 'dataset.json', document: dataset(source) };
   yield { path: 'catalogue.json', document: { format: 1, films } satisfies contract.CatalogueFile };
   yield { path: 'popular.json', document: popularLists(films, interactions, asOf) };
-  yield { path: 'rules.json', document: { format: 1, decision: source.decision } satisfies contract.RulesFile };
+  yield {
+    path: 'rules.json',
+    document: { format: 1, decision: source.decision } satisfies contract.RulesFile,
+  };
   yield {
     path: 'decisions.json',
     document: { format: 1, entries: [...source.log] } satisfies contract.DecisionsFile,
   };
   yield {
     path: 'runs.json',
-    document: { format: 1, runs: source.reports.map(({ summary }) => summary) } satisfies contract.RunsFile,
+    document: { format: 1, runs: [...source.runs] } satisfies contract.RunsFile,
   };
-  for (const { manifest, verdict } of source.reports) {
-    yield {
-      path: `runs/${manifest.run}.json`,
-      document: { format: 1, manifest, verdict } satisfies contract.RunReport,
-    };
-  }
+  for (const report of source.reports) yield { path: `runs/${report.manifest.run}.json`, document: report };
   const details = filmDetails(films, interactions, champion?.ranking ?? null);
   for (const [shard, part] of shards(details, FILMS_PER_SHARD)) {
     const document: contract.FilmShard = { format: 1, run: champion?.run ?? null, films: part };

@@ -1,0 +1,185 @@
+// What each stage's result is in lines for people. Pure text; the figures come from the result and nowhere else.
+
+import type { IngestReport } from '../data/feedback.ts';
+import type { Facts } from '../monitoring/facts.ts';
+import type { RunManifest } from '../registry/manifest.ts';
+import type { MoveResult } from '../registry/moves.ts';
+import type { VerifyReport } from '../registry/verify.ts';
+import { count, percent, plural } from '../rules/figures.ts';
+import type { Comparison, RuleReading, Verdict } from '../rules/outcomes.ts';
+import type { BenchmarkReport } from './benchmark.ts';
+import type { Decided } from './decide.ts';
+import type { Imported } from './import-data.ts';
+import type { Promoted } from './promote.ts';
+import type { Published } from './publish.ts';
+import type { SimulatedWeek } from './simulate.ts';
+import type { WorkingTree } from './working-tree.ts';
+
+export function ingested({ files, read, kept, duplicates, refused, batch }: IngestReport): string[] {
+  if (files === 0) return ['nothing waits in data/feedback'];
+  const reasons = Object.entries(refused).map(([reason, times]) => `${count(times)} ${reason}`);
+  return [
+    `${plural(read, 'line')} read from ${plural(files, 'file')}: ${count(kept)} kept, ${count(duplicates)} known already`,
+    ...(reasons.length > 0 ? [`refused, see data/quarantine: ${reasons.join(', ')}`] : []),
+    ...(batch ? [`added ${batch}`] : []),
+  ];
+}
+
+export function observed({ as_of, champion, facts }: Facts): string[] {
+  const known = Object.values(facts).filter(({ series }) => series.some(({ value }) => value !== null));
+  const who = champion ? `${champion} serves` : 'there is no champion yet';
+  return [`${known.length} of ${Object.keys(facts).length} facts about ${as_of} could be measured; ${who}`];
+}
+
+const MARKS: Record<RuleReading['state'], string> = {
+  fired: 'FIRED  ',
+  pending: 'pending',
+  ok: 'ok     ',
+  'no-data': 'no data',
+  off: 'off    ',
+};
+
+export function decided({ decision }: Decided): string[] {
+  const shown = decision.rules.filter(({ state }) => state !== 'off');
+  const off = decision.rules.length - shown.length;
+  return [
+    ...shown.map((reading) => `${MARKS[reading.state]}  ${reading.sentence}`),
+    ...(off > 0 ? [`${plural(off, 'rule')} switched off in thresholds.yaml`] : []),
+    `${decision.outcome}: ${decision.why}`,
+  ];
+}
+
+export function trained({ run, training, heads, seconds }: RunManifest): string[] {
+  const { ranking, rating } = heads;
+  const learned = `${count(training.interactions)} interactions of ${count(training.users)} people with ${count(training.items)} films`;
+  return [
+    `${run}: ${ranking.algorithm} and ${rating.algorithm} learned from ${learned} in ${seconds.toFixed(1)} s`,
+    ...(ranking.loss.length > 1
+      ? [
+          `${ranking.algorithm} loss ${loss(ranking.loss[0])} → ${loss(ranking.loss.at(-1) ?? 0)} in ${ranking.loss.length} sweeps`,
+        ]
+      : []),
+  ];
+}
+
+function loss(value: number): string {
+  return value.toPrecision(5);
+}
+
+export function judged(verdict: Verdict): string[] {
+  const shown = verdict.comparisons.filter(({ metric }) => metric === 'ndcg_at_10' || metric === 'rmse');
+  return [
+    ...shown.map(compared),
+    `${verdict.verdict}: ${verdict.reasons[0] ?? 'no reason was given'}`,
+    ...verdict.reasons.slice(1).map((reason) => `  ${reason}`),
+  ];
+}
+
+function compared({
+  metric,
+  opponent,
+  candidate,
+  other,
+  difference,
+  low,
+  high,
+  users,
+  result,
+}: Comparison): string {
+  const sign = difference < 0 ? '' : '+';
+  const interval = `95 % interval ${low.toFixed(4)} to ${high.toFixed(4)}, ${plural(users, 'person')}`;
+  return `${metric} ${candidate.toFixed(4)} against the ${opponent}'s ${other.toFixed(4)}: ${sign}${difference.toFixed(4)} (${interval}): ${result}`;
+}
+
+export function promoted({ move, retention }: Promoted): string[] {
+  if (move === null) return ['would move models/LATEST'];
+  return [
+    `models/LATEST: ${move.from ?? 'nothing'} → ${move.to}`,
+    ...(retention && retention.removed.length > 0
+      ? [`left the tree, kept in git history: ${retention.removed.join(', ')}`]
+      : []),
+  ];
+}
+
+export function published({ files, bytes, pages, site }: Published): string[] {
+  return [`${count(files)} documents (${megabytes(bytes)}), ${count(pages)} pages in ${site}`];
+}
+
+export function verified({ run, equal, files }: VerifyReport): string[] {
+  return [
+    ...files.map(({ name, expected, actual }) =>
+      expected === actual
+        ? `${name}  sha256 ${expected}  equal`
+        : `${name}  expected ${expected}  got ${actual}`,
+    ),
+    equal ? `${run} was made again, byte for byte` : `${run} was NOT made again: see the files above`,
+  ];
+}
+
+export function moved({ from, to, decision }: MoveResult): string[] {
+  return [
+    `models/LATEST: ${from ?? 'nothing'} → ${to ?? 'nothing'}; recorded as models/decisions/${decision}.json`,
+  ];
+}
+
+export function played(week: SimulatedWeek): string {
+  const { champion, control } = week.click_through_rate;
+  const rate = (value: number | null) => (value === null ? 'none' : percent(value));
+  const lists = week.run ?? 'popular films for all';
+  const verdict = week.verdict ? `; candidate: ${week.verdict}` : '';
+  return (
+    `week ${week.week}: ${count(week.sessions)} sessions, ${count(week.interactions)} interactions, click-through ` +
+    `${rate(champion)} (control ${rate(control)}), lists: ${lists}${verdict}`
+  );
+}
+
+export function benchmarked({ stages, node, threads }: BenchmarkReport): string[] {
+  const rows = stages.map(
+    ({ stage, seconds, peak_memory_mb, result }) =>
+      `${stage.padEnd(8)} ${seconds.toFixed(2).padStart(8)} s ${String(peak_memory_mb).padStart(6)} MB   ${result}`,
+  );
+  return [`Node ${node}, ${plural(threads, 'thread')}; each stage a process of its own`, ...rows];
+}
+
+export function imported({ report, retired }: Imported): string[] {
+  const { rows, refused, films, people, from, until, rating_scale, licence } = report;
+  const { min, max, step } = rating_scale;
+  return [
+    `${report.name}: ${plural(rows.read, 'row')} read, ${count(rows.kept)} kept, ${count(rows.refused)} refused, ${count(rows.repeated)} told twice`,
+    ...refused.flatMap(refusal),
+    `${plural(films, 'film')}, ${plural(people, 'person')}, ${from.slice(0, 10)} to ${until.slice(0, 10)}, ratings ${min} to ${max} by ${step}`,
+    licence
+      ? `licence, from ${licence.file}:\n${indented(licence.text)}`
+      : 'no licence text was found beside the data',
+    ...(report.dry_run
+      ? ['dry run: nothing was written']
+      : [`${plural(report.batches, 'batch')} written (${megabytes(report.bytes)})`]),
+    ...(retired.length > 0
+      ? [`models of the old data set left the tree, kept in git history: ${retired.join(', ')}`]
+      : []),
+  ];
+}
+
+function refusal({ reason, rows, examples }: Imported['report']['refused'][number]): string[] {
+  const shown = examples.map(({ file, place, value }) => `    ${file}, ${place}: ${JSON.stringify(value)}`);
+  return [`  refused ${count(rows)}: ${reason.replaceAll('_', ' ')}`, ...shown];
+}
+
+function indented(text: string): string {
+  return text.replace(/^/gm, '    ');
+}
+
+export function treeChanged({ added, changed, removed, shown }: WorkingTree): string[] {
+  const total = added + changed + removed;
+  if (total === 0) return ['the working tree is as it was: nothing to commit in data/ or models/'];
+  const more = total > shown.length ? [`    … and ${total - shown.length} more`] : [];
+  return [
+    `in the working tree, to look at and commit: ${added} new, ${changed} changed, ${removed} removed`,
+    ...shown.map((line) => `    ${line}`),
+    ...more,
+  ];
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1_000_000).toFixed(1)} MB`;
+}

@@ -1,0 +1,92 @@
+// The repository as one value: what the stages after `ingest` look at. Read once a command; nothing here is decided.
+
+import { type BatchEntry, listInteractionBatches, readInteractionBatches } from '../data/batches.ts';
+import { type Catalogue, readCatalogue } from '../data/catalogue.ts';
+import { DATASET_FILE, type DatasetCard, readDatasetCard } from '../data/dataset.ts';
+import { foldSessions, readSessionBatches, type SessionRows } from '../data/events.ts';
+import type { InteractionRows } from '../data/interactions.ts';
+import { InputError } from '../errors.ts';
+import { freezeGround, type Ground } from '../evaluation/protocol.ts';
+import { type Hold, readHold } from '../registry/hold.ts';
+import { readLatest } from '../registry/latest.ts';
+import { readRun, type StoredRun } from '../registry/read-run.ts';
+import { readPolicy } from '../rules/policy.ts';
+import type { Policy } from '../rules/policy-types.ts';
+
+export interface State {
+  readonly policy: Policy;
+  readonly card: DatasetCard;
+  readonly catalogue: Catalogue;
+  readonly batches: readonly BatchEntry[];
+  readonly rows: readonly InteractionRows[];
+  /** Folded: each session once. */
+  readonly sessions: SessionRows;
+  /** The newest moment the data know; epoch milliseconds. */
+  readonly asOf: number;
+  readonly champion: StoredRun | null;
+  readonly hold: Hold | null;
+}
+
+/**
+ * @throws InputError when there are no interactions yet (with how to bring some), and for whatever is there and is
+ *   not what it must be
+ */
+export async function readState(root: string): Promise<State> {
+  const policy = await readPolicy(root);
+  const batches = await listInteractionBatches(root);
+  const card = await readDatasetCard(root);
+  if (batches.length === 0) throw nothingYet();
+  if (card === null) throw noCard();
+  const rows = await readInteractionBatches(root);
+  const sessions = foldSessions(await readSessionBatches(root));
+  const latest = await readLatest(root);
+  return {
+    policy,
+    card,
+    catalogue: await readCatalogue(root),
+    batches,
+    rows,
+    sessions,
+    asOf: newestMoment(rows, sessions),
+    champion: latest === null ? null : await readRun(root, latest),
+    hold: await readHold(root),
+  };
+}
+
+/** The split by time that observing, training and judging share: frozen once, so that all three mean the same. */
+export function groundOf({ rows, asOf, policy, catalogue }: State): Ground {
+  const { test_fraction, positive_rating, k } = policy.evaluation;
+  return freezeGround(rows, {
+    asOf,
+    testFraction: test_fraction,
+    positiveRating: positive_rating,
+    k,
+    genres: new Map(catalogue.films.map((film) => [film.item_id, film.genres])),
+  });
+}
+
+function newestMoment(rows: readonly InteractionRows[], sessions: SessionRows): number {
+  let newest = Number.NEGATIVE_INFINITY;
+  for (const { timestamp } of rows) for (const at of timestamp) if (at > newest) newest = at;
+  for (const at of sessions.started_at) if (at > newest) newest = at;
+  return newest;
+}
+
+function nothingYet(): InputError {
+  return new InputError({
+    file: 'data/interactions',
+    problem: 'there are no interactions yet, so there is nothing to learn from.',
+    legal:
+      'Bring some with `npx showrunner import PATH`, put feedback lines into data/feedback/ (data/README.md), or ' +
+      'start the simulated audience with `npx showrunner simulate --fresh`.',
+  });
+}
+
+function noCard(): InputError {
+  return new InputError({
+    file: DATASET_FILE,
+    problem:
+      'the file is missing, so nobody knows what the interactions are or how their ratings are scaled.',
+    legal: `Bring it back with \`git checkout -- ${DATASET_FILE}\`, or import the data again.`,
+  });
+}

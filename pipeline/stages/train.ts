@@ -1,0 +1,75 @@
+// The stage "train": a candidate from the recipe, learned from the interactions before the cut and from nothing after
+// it. Whether it is any good is for `judge` to say.
+
+import { $ } from 'zx';
+import { InputError } from '../errors.ts';
+import type { Ground } from '../evaluation/protocol.ts';
+import { readRecipe } from '../recommenders/recipe.ts';
+import type { RunManifest } from '../registry/manifest.ts';
+import { encodeModels } from '../registry/model-files.ts';
+import { nextRunId } from '../registry/next-run.ts';
+import { writeRun } from '../registry/runs.ts';
+import type { Context } from './context.ts';
+import { trainHeads } from './heads.ts';
+import type { State } from './state.ts';
+
+/**
+ * Trains and writes one run. A dry run trains and writes nothing.
+ * @returns the run's manifest
+ */
+export async function train(context: Context, state: State, ground: Ground): Promise<RunManifest> {
+  const { root, threads, reporter } = context;
+  const started = performance.now();
+  const recipe = await readRecipe(root);
+  const seed = context.seed ?? recipe.seed;
+  const { models, heads } = await trainHeads(ground.train, recipe, { threads, seed, reporter });
+  const encoded = await encodeModels(models);
+  const head = (name: keyof typeof heads) => ({
+    algorithm: recipe[name].algorithm.name,
+    parameters: { ...recipe[name].parameters },
+    ...encoded.heads[name],
+    ...heads[name],
+  });
+  const manifest: Omit<RunManifest, 'files'> = {
+    format: 1,
+    run: await nextRunId(root, context.now),
+    created_at: new Date(context.now).toISOString(),
+    dataset: { name: state.card.name, kind: state.card.kind },
+    training: trainedOn(state, ground),
+    code: { ...(await codeOf(root)), node: process.version },
+    seed,
+    heads: { ranking: head('ranking'), rating: head('rating') },
+    metrics: [],
+    seconds: Math.round(performance.now() - started) / 1000,
+    peak_memory_mb: Math.round(process.resourceUsage().maxRSS / 1024),
+  };
+  if (context.dryRun) return { ...manifest, files: [] };
+  return writeRun(root, { manifest, files: encoded.files }, { maxBytes: state.policy.budget.run_bytes });
+}
+
+function trainedOn({ batches }: State, { cut, train: data }: Ground): RunManifest['training'] {
+  if (data.user.length === 0) {
+    throw new InputError({
+      file: 'data/interactions',
+      problem: 'no interaction lies before the cut, so there is nothing to learn from.',
+      legal: 'Lower evaluation.test_fraction in thresholds.yaml, or wait for more data.',
+    });
+  }
+  return {
+    until: new Date(cut).toISOString(),
+    batches: batches.map(({ name, sha256, rows }) => ({ name, sha256, rows })),
+    interactions: data.user.length,
+    users: data.userIds.length,
+    items: data.itemIds.length,
+  };
+}
+
+/** The commit the code and data are at. Outside a repository, or before its first commit, there is none. */
+async function codeOf(root: string): Promise<{ commit: string | null; modified: boolean }> {
+  const git = $({ cwd: root, nothrow: true, quiet: true });
+  const commit = await git`git rev-parse --verify HEAD`;
+  if (commit.exitCode !== 0) return { commit: null, modified: false };
+  const status =
+    await git`git status --porcelain -- pipeline models/recipe.yaml thresholds.yaml package-lock.json`;
+  return { commit: commit.stdout.trim(), modified: status.stdout.trim() !== '' };
+}
