@@ -1,8 +1,8 @@
 // data/catalogue.csv: the films there are. Not what anybody thinks of them.
 
 import { join } from 'node:path';
-import { parse } from 'csv-parse/sync';
 import { InputError, quoted, suggestion } from '../errors.ts';
+import { formatCsv, parseCsv } from './csv.ts';
 import { readTextFile, sha256 } from './files.ts';
 import { parseDay } from './time.ts';
 
@@ -60,13 +60,13 @@ export async function readCatalogue(root: string): Promise<Catalogue> {
 
 /** @throws InputError naming line and column of the first thing that is wrong. */
 export function parseCatalogue(text: string, shownAs: string): Catalogue {
-  const [header, ...records] = parseRecords(text, shownAs);
+  const [header, ...records] = parseCsv(text, shownAs);
   if (header === undefined)
     throw new InputError({ file: shownAs, problem: 'is empty.', legal: legalHeader() });
-  checkHeader(header.record, shownAs);
+  checkHeader(header.fields, shownAs);
   const lines = new Map<string, number>();
-  const films = records.map(({ record, line }) => {
-    const film = toFilm(record, { file: shownAs, line });
+  const films = records.map(({ fields, line }) => {
+    const film = toFilm(fields, { file: shownAs, line });
     const earlier = lines.get(film.item_id);
     if (earlier !== undefined) {
       throw bad(
@@ -84,29 +84,6 @@ export function parseCatalogue(text: string, shownAs: string): Catalogue {
 
 function createCatalogue(films: Film[], text: string): Catalogue {
   return { films, byId: new Map(films.map((film) => [film.item_id, film])), sha256: sha256(text) };
-}
-
-interface NumberedRecord {
-  record: string[];
-  line: number;
-}
-
-function parseRecords(text: string, shownAs: string): NumberedRecord[] {
-  const records: NumberedRecord[] = [];
-  try {
-    parse(text, {
-      relax_column_count: true,
-      skip_empty_lines: true,
-      onRecord: (record: string[], { lines }) => {
-        records.push({ record, line: lines });
-        return null;
-      },
-    });
-  } catch (cause) {
-    const problem = cause instanceof Error ? `${cause.message}.` : String(cause);
-    throw new InputError({ file: shownAs, problem, legal: 'Quote a field that holds a comma.', cause });
-  }
-  return records;
 }
 
 function legalHeader(): string {
@@ -200,14 +177,12 @@ function toDay(text: string, place: Place): string | null {
 
 /** The text of a catalogue file; `parseCatalogue` gives the same films back. */
 export function formatCatalogue(films: readonly Film[]): string {
-  const lines = films.map(({ item_id, title, year, genres, added }) =>
-    [item_id, title, year === null ? '' : String(year), genres.join('|'), added ?? '']
-      .map(formatField)
-      .join(','),
-  );
-  return `${[HEADER.join(','), ...lines].join('\n')}\n`;
-}
-
-function formatField(text: string): string {
-  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  const records = films.map(({ item_id, title, year, genres, added }) => [
+    item_id,
+    title,
+    year === null ? '' : String(year),
+    genres.join('|'),
+    added ?? '',
+  ]);
+  return formatCsv([HEADER, ...records]);
 }

@@ -1,5 +1,5 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -10,6 +10,7 @@ import {
   decodeUtf8,
   explainWriteFailure,
   listFolder,
+  moveFile,
   readFileIfPresent,
   readTextFile,
   sha256,
@@ -137,8 +138,28 @@ describe('reading', () => {
     );
   });
 
+  it('does not read a text without end', async () => {
+    const path = join(folder, 'catalogue.csv');
+    await writeFile(path, 'item_id');
+    await truncate(path, 600 * 1024 * 1024);
+    await expect(readTextFile(path, 'data/catalogue.csv')).rejects.toThrow(
+      'data/catalogue.csv: is 629145600 bytes large. Legal: up to 67108864 bytes.',
+    );
+  });
+
   it('drops a byte-order mark', () => {
     expect(decodeUtf8(Uint8Array.from([0xef, 0xbb, 0xbf, 0x61]), 'x')).toBe('a');
+  });
+});
+
+describe('moveFile', () => {
+  it('moves into a folder that is not there yet, and over a file of that name', async () => {
+    for (const content of ['first', 'second']) {
+      await writeFile(join(folder, 'from'), content);
+      await moveFile(join(folder, 'from'), join(folder, 'archive', 'to'));
+      expect(await readFile(join(folder, 'archive', 'to'), 'utf8')).toBe(content);
+    }
+    expect(await readdir(folder)).toEqual(['archive']);
   });
 });
 

@@ -2,7 +2,7 @@
 // behind. Not a codec: what the bytes mean is the business of the rooms that call it.
 
 import { createHash, randomBytes } from 'node:crypto';
-import { type FileHandle, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { InputError } from '../errors.ts';
 
@@ -90,6 +90,14 @@ export function explainWriteFailure(error: unknown, path: string, bytes: number)
   });
 }
 
+/** Moves a file within one disk, making the folder it goes to. A file of that name is replaced. */
+export async function moveFile(from: string, to: string): Promise<void> {
+  await mkdir(dirname(to), { recursive: true });
+  await rename(from, to);
+  await syncFolder(dirname(to));
+  await syncFolder(dirname(from));
+}
+
 /** sha256 as 64 lower-case hex digits; a string is hashed as UTF-8. */
 export function sha256(bytes: Uint8Array | string): string {
   return createHash('sha256').update(bytes).digest('hex');
@@ -105,13 +113,31 @@ export async function readFileIfPresent(path: string): Promise<Uint8Array | null
   }
 }
 
+/** Bytes. What is larger is not read into one string; whatever grows without end is streamed. */
+const LARGEST_TEXT = 64 * 1024 * 1024;
+
 /**
- * The text of a UTF-8 file, or null when there is no such file. A byte-order mark is dropped.
+ * The text of a UTF-8 file of up to 64 MiB, or null when there is no such file. A byte-order mark is dropped.
  * @param shownAs the file's name in messages, relative to the repository.
  */
 export async function readTextFile(path: string, shownAs: string): Promise<string | null> {
+  try {
+    const { size } = await stat(path);
+    if (size > LARGEST_TEXT) throw tooLarge(shownAs, size);
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return null;
+    throw error;
+  }
   const bytes = await readFileIfPresent(path);
   return bytes === null ? null : decodeUtf8(bytes, shownAs);
+}
+
+function tooLarge(shownAs: string, size: number): InputError {
+  return new InputError({
+    file: shownAs,
+    problem: `is ${size} bytes large.`,
+    legal: `Legal: up to ${LARGEST_TEXT} bytes.`,
+  });
 }
 
 /** Bytes as text; invalid UTF-8 is an InputError with the offset of the first bad byte. */
