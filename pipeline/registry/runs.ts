@@ -92,7 +92,6 @@ export async function listRuns(root: string): Promise<string[]> {
  */
 export async function removeRun(root: string, run: string, disk: Disk): Promise<void> {
   const staging = inRoot(root, runStaging(run));
-  await disk.remove(staging);
   await disk.move(inRoot(root, runPath(run)), staging);
   await disk.remove(staging);
 }
