@@ -1,0 +1,244 @@
+import { describe, expect, it } from 'vitest';
+import { type JudgeInput, judge } from './judge.ts';
+import type { Comparison } from './outcomes.ts';
+import { policyOf } from './rules.fixture.ts';
+
+/** A comparison: candidate and other, ± the half width of the interval. */
+function versus(
+  opponent: Comparison['opponent'],
+  metric: string,
+  [candidate, other, half]: [number, number, number],
+  users = 400,
+): Comparison {
+  const higher = metric !== 'rmse';
+  const difference = candidate - other;
+  const [low, high] = [difference - half, difference + half];
+  const shown = users >= 20 && (low > 0 || high < 0);
+  const better = low > 0 === higher;
+  return {
+    head: higher ? 'ranking' : 'rating',
+    metric,
+    opponent,
+    candidate,
+    other,
+    difference,
+    low,
+    high,
+    users,
+    higher_is_better: higher,
+    result: shown ? (better ? 'better' : 'worse') : 'no difference shown',
+  };
+}
+
+const beaten = [
+  versus('floor', 'ndcg_at_10', [0.12, 0.08, 0.01]),
+  versus('floor', 'rmse', [0.88, 0.92, 0.01]),
+];
+const figures = { ndcg_at_10: 0.12, precision_at_10: 0.1, coverage_at_10: 0.5, rmse: 0.88 };
+
+function input(changes: Partial<JudgeInput> = {}): JudgeInput {
+  return {
+    candidate: 'run_b',
+    champion: null,
+    protocols: { ranking: 'p1', rating: 'r1' },
+    ground_sha256: 'a'.repeat(64),
+    as_of: '2026-06-30',
+    metrics: { candidate: figures, champion: null, floor: { ndcg_at_10: 0.08, rmse: 0.92 } },
+    comparisons: beaten,
+    seen: { candidate: 0, champion: 0 },
+    policy: policyOf(),
+    ...changes,
+  };
+}
+
+/** Against a champion, floors beaten, with these comparisons. */
+function against(comparisons: Comparison[], changes: Partial<JudgeInput> = {}): JudgeInput {
+  return input({
+    champion: 'run_a',
+    metrics: { ...input().metrics, champion: { ...figures, ndcg_at_10: 0.11 } },
+    comparisons: [...beaten, ...comparisons],
+    ...changes,
+  });
+}
+
+const better = versus('champion', 'ndcg_at_10', [0.12, 0.11, 0.005]);
+const kept = versus('champion', 'precision_at_10', [0.1, 0.1, 0.004]);
+
+describe('a first run', () => {
+  it('that beats the floors goes live', () => {
+    const verdict = judge(input());
+    expect(verdict).toMatchObject({ kind: 'verdict', verdict: 'promote', champion: null });
+    expect(verdict.reasons[0]).toBe('run_b goes live as the first champion.');
+    expect(verdict.reasons[1]).toBe(
+      'Beats the list of popular films: ndcg_at_10 0.1200 against 0.0800: +0.0400 (95% interval +0.0300 to +0.0500, 400 people).',
+    );
+  });
+
+  it('that is not shown to be worse goes live too, for nothing else serves, and says that this is all', () => {
+    const comparisons = [
+      versus('floor', 'ndcg_at_10', [0.12, 0.11, 0.03], 12),
+      versus('floor', 'rmse', [0.9, 0.92, 0.05], 12),
+    ];
+    const verdict = judge(input({ comparisons }));
+    expect(verdict.verdict).toBe('promote');
+    expect(verdict.reasons.join('\n')).toContain('not shown to be worse');
+    expect(verdict.reasons.join('\n')).toContain('More judged people would tell.');
+  });
+
+  it.each([
+    ['popular films', versus('floor', 'ndcg_at_10', [0.05, 0.08, 0.01]), beaten[1]],
+    ['user and item means', beaten[0], versus('floor', 'rmse', [0.99, 0.92, 0.01])],
+  ])('that is worse than %s is rejected, and nothing goes live', (_, ranking, rating) => {
+    const verdict = judge(input({ comparisons: [ranking, rating] }));
+    expect(verdict.verdict).toBe('reject');
+    expect(verdict.reasons[0]).toBe('run_b is rejected, so nothing goes live.');
+  });
+
+  it('without any rating to judge by is judged on its ranking', () => {
+    const { rmse: _, ...ranking } = figures;
+    const metrics = { ...input().metrics, candidate: ranking };
+    expect(judge(input({ comparisons: [beaten[0]], metrics })).verdict).toBe('promote');
+  });
+
+  it('on which nobody could be judged needs a person', () => {
+    const metrics = { candidate: {}, champion: null, floor: {} };
+    const verdict = judge(input({ comparisons: [], metrics }));
+    expect(verdict.verdict).toBe('investigate');
+    expect(verdict.reasons.join('\n')).toContain('Nobody could be judged');
+  });
+});
+
+describe('against a champion', () => {
+  it('better on the primary metric and within the margins replaces it', () => {
+    const verdict = judge(against([better, kept]));
+    expect(verdict.verdict).toBe('promote');
+    expect(verdict.reasons[0]).toBe('run_b replaces run_a.');
+  });
+
+  it.each<[string, Comparison[], string, string]>([
+    [
+      'no difference',
+      [versus('champion', 'ndcg_at_10', [0.112, 0.11, 0.005]), kept],
+      'hold',
+      'No difference',
+    ],
+    [
+      'worse',
+      [versus('champion', 'ndcg_at_10', [0.1, 0.11, 0.005]), kept],
+      'reject',
+      'Worse than the champion',
+    ],
+    [
+      'a guarded metric lost',
+      [better, versus('champion', 'precision_at_10', [0.08, 0.1, 0.004])],
+      'reject',
+      'Guarded, lost',
+    ],
+    [
+      'a guarded metric open',
+      [better, versus('champion', 'precision_at_10', [0.099, 0.1, 0.02])],
+      'hold',
+      'Guarded, open',
+    ],
+    // Shown to be worse, but by less than is allowed: that is what a margin is for.
+    [
+      'a little worse within the margin',
+      [better, versus('champion', 'precision_at_10', [0.098, 0.1, 0.001])],
+      'promote',
+      'Guarded, kept',
+    ],
+    [
+      'ratings lost',
+      [better, versus('champion', 'rmse', [0.92, 0.88, 0.01])],
+      'reject',
+      'Guarded, lost: rmse',
+    ],
+    [
+      'better ratings',
+      [better, versus('champion', 'rmse', [0.84, 0.88, 0.01])],
+      'promote',
+      'Guarded, kept: rmse',
+    ],
+  ])('%s', (_, comparisons, expected, sentence) => {
+    const verdict = judge(against(comparisons));
+    expect(verdict.verdict).toBe(expected);
+    expect(verdict.reasons.join('\n')).toContain(sentence);
+  });
+
+  it('a collapse of coverage is told by the figures, which have no interval', () => {
+    const { metrics } = against([]);
+    const collapsed = { ...metrics, candidate: { ...figures, coverage_at_10: 0.3 } };
+    const verdict = judge(against([better, kept], { metrics: collapsed }));
+    expect(verdict.verdict).toBe('reject');
+    expect(verdict.reasons).toContain(
+      'Guarded, lost: coverage_at_10 0.3000 against 0.5000: -0.2000; may lose 0.1000 (20%).',
+    );
+  });
+
+  it('a floor that is not shown to be beaten holds, and says when too few people are why', () => {
+    const comparisons = [versus('floor', 'ndcg_at_10', [0.12, 0.11, 0.02]), beaten[1], better, kept];
+    const verdict = judge(against([], { comparisons }));
+    expect(verdict.verdict).toBe('hold');
+    expect(verdict.reasons.join('\n')).toContain('Not shown to beat the list of popular films');
+  });
+
+  it('user and item means as the rating head are the floor, and do not hold a better ranking back', () => {
+    const same = versus('floor', 'rmse', [0.92, 0.92, 0]);
+    expect(judge(against([], { comparisons: [beaten[0], same, better, kept] })).verdict).toBe('promote');
+  });
+
+  it('a floor that is missed is rejected, however good the rest', () => {
+    const comparisons = [versus('floor', 'ndcg_at_10', [0.12, 0.2, 0.01]), beaten[1], better, kept];
+    expect(judge(against([], { comparisons })).verdict).toBe('reject');
+  });
+
+  it('says that the champion has seen what judges it', () => {
+    const verdict = judge(against([better, kept], { seen: { candidate: 0, champion: 0.25 } }));
+    expect(verdict.verdict).toBe('promote');
+    expect(verdict.reasons.join('\n')).toContain('learned from 25%');
+  });
+});
+
+describe('figures that are not believed', () => {
+  it.each<[string, JudgeInput, string]>([
+    [
+      'a gain beyond belief',
+      against([versus('champion', 'ndcg_at_10', [0.3, 0.11, 0.01]), kept]),
+      'believed without a look',
+    ],
+    [
+      'a nearly perfect score',
+      input({ metrics: { ...input().metrics, candidate: { ...figures, ndcg_at_10: 0.95 } } }),
+      'more often a leak',
+    ],
+    [
+      'a candidate that has seen the test',
+      input({ seen: { candidate: 0.1, champion: 0 } }),
+      'has learned from 10%',
+    ],
+    ['too few people to change the champion', against([], { comparisons: few() }), 'Only 30 people'],
+    [
+      'a figure that cannot be',
+      input({ metrics: { ...input().metrics, candidate: { ...figures, precision_at_10: 1.2 } } }),
+      'cannot be',
+    ],
+    [
+      'a comparison that contradicts itself',
+      against([{ ...better, difference: 0.5 }, kept]),
+      'contradicts itself',
+    ],
+    ['no comparison of the primary metric', against([kept]), 'could not be compared with the champion'],
+  ])('%s', (_, judged, sentence) => {
+    const verdict = judge(judged);
+    expect(verdict.verdict).toBe('investigate');
+    expect(verdict.reasons.slice(0, 3).join('\n')).toContain(sentence);
+  });
+
+  function few(): Comparison[] {
+    return [
+      versus('floor', 'ndcg_at_10', [0.12, 0.08, 0.01], 30),
+      versus('floor', 'rmse', [0.88, 0.92, 0.01], 30),
+      versus('champion', 'ndcg_at_10', [0.12, 0.11, 0.005], 30),
+    ];
+  }
+});

@@ -1,0 +1,94 @@
+// What is legal in thresholds.yaml, section by section, said once for the reader and for the JSON Schema.
+
+import type {
+  BudgetPolicy,
+  DataQualityPolicy,
+  EvaluationPolicy,
+  GuardedMetric,
+  Policy,
+  PromotionPolicy,
+} from './policy-types.ts';
+import { RULES } from './rule-spec.ts';
+import { choice, days, type Field, type FieldsOf, integer, number, type ObjectSpec, object } from './spec.ts';
+
+/** Metrics that grow worse upwards; every other one is better when higher. */
+export const LOWER_IS_BETTER: ReadonlySet<string> = new Set(['rmse', 'mae']);
+
+const GUARDED: readonly GuardedMetric[] = [
+  'precision_at_10',
+  'recall_at_10',
+  'map_at_10',
+  'mrr_at_10',
+  'hit_rate_at_10',
+  'coverage_at_10',
+  'diversity_at_10',
+  'novelty_at_10',
+  'rmse',
+  'mae',
+];
+
+const guarded: FieldsOf<Record<GuardedMetric, number>> = Object.fromEntries(
+  GUARDED.map((metric) => [
+    metric,
+    { about: `How much worse ${metric} may be, as a share of the champion's.`, value: number(0, 1) },
+  ]),
+);
+
+const promotion: Required<FieldsOf<PromotionPolicy>> = {
+  primary_metric: {
+    about: 'What a candidate must improve.',
+    value: choice('ndcg_at_10', 'precision_at_10', 'recall_at_10', 'map_at_10'),
+  },
+  minimum_users: { about: 'Fewer judged people than this settle nothing.', value: integer(1, 1e9) },
+  suspicious_gain: {
+    about: 'A gain over the champion beyond this share is looked at before it is believed.',
+    value: number(0.01, 1000),
+  },
+  suspicious_score: { about: 'A primary metric above this is not believed.', value: number(0.01, 1) },
+  guarded: {
+    about: "Metrics that may not become worse by more than a share of the champion's figure.",
+    value: { kind: 'object', fields: guarded as Record<string, Field>, partial: true },
+  },
+};
+
+const dataQuality: Required<FieldsOf<DataQualityPolicy>> = {
+  max_refused_share: { about: 'Refused rows by rows read, at most.', value: number(0, 1) },
+  max_duplicate_share: { about: 'Repeated rows by rows read, at most.', value: number(0, 1) },
+  minimum_rows: { about: 'With fewer rows read, shares say nothing.', value: integer(1, 1e9) },
+  stale_after_days: { about: 'A reading older than this says nothing about today.', value: days },
+};
+
+const evaluation: Required<FieldsOf<EvaluationPolicy>> = {
+  protocol: {
+    about: 'How past and future are split: by one instant for everybody.',
+    value: choice('global-time'),
+  },
+  test_fraction: { about: 'Share of the interactions, newest first, that judge.', value: number(0.01, 0.5) },
+  positive_rating: { about: 'From this rating on a film was liked.', value: number(-1000, 1000) },
+  k: { about: "Length of the judged lists; 10, as the metrics' names say.", value: choice(10) },
+  bootstrap_resamples: { about: 'Draws behind an interval.', value: integer(100, 100_000) },
+};
+
+const budget: Required<FieldsOf<BudgetPolicy>> = {
+  run_bytes: { about: "Bytes of one run's files, at most.", value: integer(1, 1e12) },
+  models_bytes: {
+    about: 'Bytes of models/ together, at most; older runs leave first.',
+    value: integer(1, 1e12),
+  },
+  runs_kept: { about: 'Runs that stay in the tree, the champion among them.', value: integer(1, 10_000) },
+};
+
+const policy: Required<FieldsOf<Policy>> = {
+  version: { about: "The version of this file's format.", value: choice(1) },
+  rules: {
+    about: 'When to retrain. Every rule is listed; `enabled: false` switches one off.',
+    value: { kind: 'object', fields: RULES },
+  },
+  promotion: { about: 'What a candidate must show to replace the champion.', value: object(promotion) },
+  data_quality: { about: 'What incoming data must be like.', value: object(dataQuality) },
+  evaluation: { about: 'How models are judged.', value: object(evaluation) },
+  budget: { about: 'How much of the repository models may take.', value: object(budget) },
+};
+
+/** The whole file. */
+export const POLICY: ObjectSpec = object(policy);

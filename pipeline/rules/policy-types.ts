@@ -1,0 +1,96 @@
+// thresholds.yaml as a typed value. Keys are those of the file, so that one word names one thing in both. Types only:
+// spec.ts says what is legal, policy.ts reads.
+
+import type { FactName, SessionScope } from '../monitoring/facts.ts';
+import type { Severity } from './outcomes.ts';
+
+/** A rule about one fact, as every such rule is once it is read; a key the rule does not have is null. */
+export interface MeasuredRule {
+  enabled: boolean;
+  severity: Severity;
+  /** What the value is held against: a figure, the champion's own at its promotion, or the days before the window. */
+  baseline: number | 'champion' | 'history' | null;
+  /** Days of history behind the baseline `history`. */
+  baseline_days: number;
+  /** How far from the baseline the limit lies, as a share of it; of a rule that is healthy within two limits, either way. */
+  change: number | null;
+  /** The limit itself, for a rule without a baseline. */
+  limit: number | null;
+  window_days: number;
+  sustained_days: number;
+  /** value: past the limit when the value is · interval: only when its whole 95 % interval is. */
+  evidence: 'value' | 'interval';
+  minimum_samples: number;
+  minimum_people: number;
+  /** Whose sessions speak; null for a fact that is not about sessions. */
+  sessions: SessionScope | null;
+}
+
+/** Fires when enough other rules are past their limits at once. */
+export interface CombinedRule {
+  enabled: boolean;
+  severity: Severity;
+  needs: number;
+  of: TechnicalRule[];
+}
+
+export type TechnicalRule = 'rmse' | 'precision_at_10' | 'ndcg_at_10';
+export type RuleName = FactName | 'scheduled_retraining';
+
+export type Rules = Record<FactName, MeasuredRule> & { scheduled_retraining: CombinedRule };
+
+export type GuardedMetric =
+  | 'precision_at_10'
+  | 'recall_at_10'
+  | 'map_at_10'
+  | 'mrr_at_10'
+  | 'hit_rate_at_10'
+  | 'coverage_at_10'
+  | 'diversity_at_10'
+  | 'novelty_at_10'
+  | 'rmse'
+  | 'mae';
+
+export interface PromotionPolicy {
+  primary_metric: 'ndcg_at_10' | 'precision_at_10' | 'recall_at_10' | 'map_at_10';
+  /** Fewer judged people than this settle nothing. */
+  minimum_users: number;
+  /** A relative gain over the champion beyond this is more often a leak than a triumph. */
+  suspicious_gain: number;
+  /** A primary metric above this is not believed. */
+  suspicious_score: number;
+  /** How much worse than the champion a metric may be, as a share of the champion's figure. */
+  guarded: Partial<Record<GuardedMetric, number>>;
+}
+
+export interface DataQualityPolicy {
+  max_refused_share: number;
+  max_duplicate_share: number;
+  /** Fewer rows than this are too few to take shares of. */
+  minimum_rows: number;
+  /** A reading older than this says nothing about today. */
+  stale_after_days: number;
+}
+
+export interface EvaluationPolicy {
+  protocol: 'global-time';
+  test_fraction: number;
+  positive_rating: number;
+  k: number;
+  bootstrap_resamples: number;
+}
+
+export interface BudgetPolicy {
+  run_bytes: number;
+  models_bytes: number;
+  runs_kept: number;
+}
+
+export interface Policy {
+  version: number;
+  rules: Rules;
+  promotion: PromotionPolicy;
+  data_quality: DataQualityPolicy;
+  evaluation: EvaluationPolicy;
+  budget: BudgetPolicy;
+}

@@ -1,0 +1,99 @@
+// What a rule's reading says to people, in one sentence. Text only: everything is known before it is said.
+
+import type { DayReading, Fact } from '../monitoring/facts.ts';
+import { count, figure, percent, plural } from './figures.ts';
+import { type Limits, type Measurement, nearestLimit } from './measure.ts';
+import type { RuleReading } from './outcomes.ts';
+import type { MeasuredRule } from './policy-types.ts';
+
+export interface Said {
+  readonly rule: MeasuredRule;
+  readonly fact: Fact;
+  readonly measurement: Measurement;
+  readonly state: RuleReading['state'];
+  readonly asOf: string;
+  readonly hasChampion: boolean;
+}
+
+/** Why it fired, or why not today. */
+export function sentenceOf(said: Said): string {
+  const { measurement, state } = said;
+  if (state === 'off') return `${said.fact.title} is switched off in thresholds.yaml.`;
+  const { current, limits } = measurement;
+  if (state === 'no-data' || current === null || limits === null) return whyNoData(said);
+  return `${described(said.fact, current, said.asOf)}, ${standing(said, current, limits)}.`;
+}
+
+/** "Click-through rate is 27.1% (95% interval 25.5% to 28.8%; 8,120 impressions)" */
+function described({ title, unit, counted, window_days }: Fact, reading: DayReading, asOf: string): string {
+  const { value, low, high, samples, day } = reading;
+  const interval =
+    low === null || high === null ? '' : `95% interval ${figure(low, unit)} to ${figure(high, unit)}; `;
+  const window = window_days > 1 ? ` in ${window_days} days` : '';
+  const behind =
+    unit === 'days' || (unit === 'count' && low === null)
+      ? ''
+      : `${interval}${count(samples)} ${counted}${window}`;
+  const when = day === asOf ? 'is' : `was, on ${day},`;
+  return `${title} ${when} ${figure(value ?? Number.NaN, unit)}${behind === '' ? '' : ` (${behind})`}`;
+}
+
+function standing({ rule, fact, measurement, state }: Said, current: DayReading, limits: Limits): string {
+  const { limit } = nearestLimit(current.value ?? Number.NaN, limits);
+  const side = limit === limits.low ? 'below' : 'above';
+  const named = `its limit of ${figure(limit, fact.unit)}${origin(rule, measurement.baseline, fact)}`;
+  const held = plural(measurement.heldDays, 'day');
+  if (state === 'fired') {
+    if (rule.sustained_days === 1) return `${side} ${named}`;
+    return `${side} ${named} for ${held} in a row; ${rule.sustained_days} are enough`;
+  }
+  if (state === 'pending') {
+    return `${side} ${named} for ${held} in a row; it fires after ${rule.sustained_days}, so not today`;
+  }
+  const beyond = limit === limits.low ? (current.value ?? 0) < limit : (current.value ?? 0) > limit;
+  if (beyond) return `${side} ${named}, but the interval is not wholly past it, so chance may explain it`;
+  return `on the healthy side of ${named}`;
+}
+
+/** " (15% below 34%)" */
+function origin({ change, baseline: kind }: MeasuredRule, baseline: number | null, { unit }: Fact): string {
+  if (change === null || baseline === null) return '';
+  const whose = kind === 'champion' ? "the champion's " : kind === 'history' ? 'the usual ' : '';
+  const away = kind === 'history' ? 'from' : change < 0 ? 'below' : 'above';
+  return ` (${percent(Math.abs(change))} ${away} ${whose}${figure(baseline, unit)})`;
+}
+
+function whyNoData({ rule, fact, measurement, hasChampion }: Said): string {
+  return `${fact.title} cannot be judged: ${missing(rule, fact, measurement, hasChampion)}.`;
+}
+
+function missing(
+  rule: MeasuredRule,
+  { counted }: Fact,
+  { current, newest, baseline }: Measurement,
+  hasChampion: boolean,
+): string {
+  if (current === null && newest === null) {
+    return hasChampion
+      ? 'nothing recent enough was measured'
+      : 'nothing was measured, for there is no champion';
+  }
+  if (current === null && newest !== null) return tooFew(rule, counted, newest);
+  if (baseline === 0) return 'its baseline is 0, and a share of nothing is no limit';
+  if (rule.baseline === 'champion') {
+    return 'the champion has no figure of its own under the protocol it was scored by now';
+  }
+  return 'too few days lie before its window to say what is usual';
+}
+
+function tooFew(rule: MeasuredRule, counted: string, { samples, people, day }: DayReading): string {
+  const found = `${count(samples)} ${counted} from ${persons(people)} on ${day}`;
+  if (samples >= rule.minimum_samples && people >= rule.minimum_people) {
+    return `${found} are too few for an interval`;
+  }
+  return `${found}, where ${count(rule.minimum_samples)} from ${persons(rule.minimum_people)} are needed`;
+}
+
+function persons(people: number): string {
+  return people === 1 ? '1 person' : `${count(people)} people`;
+}
