@@ -1,0 +1,149 @@
+// The commands of the loop: all of it in one turn, and each stage alone.
+
+import { cycle, type Turn } from '../cycle.ts';
+import { InputError } from '../errors.ts';
+import { readDecisions } from '../registry/decisions.ts';
+import { listRuns } from '../registry/runs.ts';
+import type { Context } from '../stages/context.ts';
+import { decide } from '../stages/decide.ts';
+import { exclusively } from '../stages/exclusively.ts';
+import { ingest } from '../stages/ingest.ts';
+import { judge } from '../stages/judge.ts';
+import { observe } from '../stages/observe.ts';
+import { promote } from '../stages/promote.ts';
+import { publish } from '../stages/publish.ts';
+import * as said from '../stages/sentences.ts';
+import { groundOf, readState } from '../stages/state.ts';
+import { train } from '../stages/train.ts';
+import { workingTree } from '../stages/working-tree.ts';
+import type { Terminal } from '../terminal.ts';
+import { COMMON, type Command, DRY_RUN, type Outcome, RUN, SEED, THREADS } from './command.ts';
+
+export const LOOP: readonly Command[] = [
+  {
+    name: 'cycle',
+    about: 'One turn of the loop: ingest, observe, decide, train, judge, promote, publish.',
+    argument: null,
+    options: [DRY_RUN, SEED, THREADS, ...COMMON],
+    run: (context, _args, terminal) => exclusively(context, 'cycle', () => turn(context, terminal)),
+  },
+  {
+    name: 'ingest',
+    about: 'Check the feedback that waits and merge what is good.',
+    argument: null,
+    options: [DRY_RUN, ...COMMON],
+    run: (context) =>
+      exclusively(context, 'ingest', async () => {
+        const report = await ingest(context);
+        return { result: report, said: said.ingested(report) };
+      }),
+  },
+  {
+    name: 'observe',
+    about: 'The facts about now, with the champion scored again. Writes nothing.',
+    argument: null,
+    options: COMMON,
+    run: async (context) => {
+      const state = await readState(context.root);
+      const facts = observe(context, state, groundOf(state));
+      return { result: facts, said: said.observed(facts) };
+    },
+  },
+  {
+    name: 'decide',
+    about: 'Apply thresholds.yaml to the facts: critical, scheduled, investigate or healthy.',
+    argument: null,
+    options: [DRY_RUN, ...COMMON],
+    run: (context) =>
+      exclusively(context, 'decide', async () => {
+        const state = await readState(context.root);
+        const decided = await decide(context, state, observe(context, state, groundOf(state)));
+        return { result: decided, said: said.decided(decided) };
+      }),
+  },
+  {
+    name: 'train',
+    about: 'Train a candidate from models/recipe.yaml.',
+    argument: null,
+    options: [DRY_RUN, SEED, THREADS, ...COMMON],
+    run: (context) =>
+      exclusively(context, 'train', async () => {
+        const state = await readState(context.root);
+        const run = await train(context, state, groundOf(state));
+        return { result: run, said: said.trained(run) };
+      }),
+  },
+  {
+    name: 'judge',
+    about: 'Score a candidate, the champion and the floors on the same ground, and conclude.',
+    argument: RUN('The candidate; by default the newest run.'),
+    options: [DRY_RUN, THREADS, ...COMMON],
+    run: (context, { argument }) =>
+      exclusively(context, 'judge', async () => {
+        const state = await readState(context.root);
+        const run = argument ?? (await newestRun(context.root));
+        const judgement = await judge(context, state, groundOf(state), run);
+        return { result: judgement, said: said.judged(judgement.verdict) };
+      }),
+  },
+  {
+    name: 'promote',
+    about: 'Make a run the champion, on a verdict that says so.',
+    argument: RUN('The run; by default the one judged last.'),
+    options: [DRY_RUN, ...COMMON],
+    run: (context, { argument }) =>
+      exclusively(context, 'promote', async () => {
+        const run = argument ?? (await judgedLast(context.root));
+        const result = await promote(context, await readState(context.root), run);
+        return { result, said: said.promoted(result) };
+      }),
+  },
+  {
+    name: 'publish',
+    about: 'Write the static API and build the site from it.',
+    argument: null,
+    options: [DRY_RUN, ...COMMON],
+    run: (context) =>
+      exclusively(context, 'publish', async () => {
+        const result = await publish(context, await readState(context.root));
+        return { result, said: said.published(result) };
+      }),
+  },
+];
+
+async function turn(context: Context, terminal: Terminal): Promise<Outcome> {
+  const result = await cycle(context, {
+    stage: (name) => terminal.heading(name),
+    result: (lines) => lines.forEach(terminal.result),
+  });
+  return { result, said: await summary(context, result) };
+}
+
+/** What the turn left behind, for people. */
+async function summary({ root, dryRun }: Context, { champion, candidate, site }: Turn): Promise<string[]> {
+  if (dryRun) return ['dry run: nothing was written'];
+  const tree = await workingTree(root);
+  return [
+    champion === null ? 'no champion serves yet' : `${champion} serves`,
+    ...(candidate ? [`candidate of this turn: ${candidate.run}, ${candidate.verdict}`] : []),
+    ...(tree ? said.treeChanged(tree) : []),
+    `the site is in ${site}: run \`npm run preview\` and open http://localhost:4321/`,
+  ];
+}
+
+async function newestRun(root: string): Promise<string> {
+  const [run] = await listRuns(root);
+  if (run !== undefined) return run;
+  throw new InputError({
+    file: 'models',
+    problem: 'there is no run yet.',
+    legal: 'Train one: npx showrunner train',
+  });
+}
+
+async function judgedLast(root: string): Promise<string> {
+  const [newest] = await readDecisions(root, ['verdict']);
+  if (newest?.record.kind === 'verdict') return newest.record.candidate;
+  const legal = 'Train and judge one: npx showrunner train, npx showrunner judge';
+  throw new InputError({ file: 'models/decisions', problem: 'no run was judged yet.', legal });
+}

@@ -1,0 +1,71 @@
+// The commands about models that exist: make one again, go back to one, measure what making one costs.
+
+import { type Arguments, requiredText, wholeNumber } from '../arguments.ts';
+import { type BenchmarkSource, benchmark } from '../stages/benchmark.ts';
+import type { Context } from '../stages/context.ts';
+import { exclusively } from '../stages/exclusively.ts';
+import { liftHold, rollback } from '../stages/rollback.ts';
+import * as said from '../stages/sentences.ts';
+import { verify } from '../stages/verify.ts';
+import { COMMON, type Command, DRY_RUN, type Outcome, RUN, SEED, THREADS } from './command.ts';
+
+export const MODELS: readonly Command[] = [
+  {
+    name: 'verify',
+    about: 'Train a run again from its manifest and compare the bytes. Writes nothing.',
+    argument: RUN('The run; by default the champion.'),
+    options: [THREADS, ...COMMON],
+    run: async (context, { argument }) => {
+      const report = await verify(context, argument);
+      return { result: report, said: said.verified(report) };
+    },
+  },
+  {
+    name: 'rollback',
+    about: 'Point back to an earlier run, with a hold that stops retraining until it is lifted.',
+    argument: null,
+    options: [
+      { name: 'to', value: 'RUN', about: 'The run to serve again, or "previous".' },
+      { name: 'reason', value: 'TEXT', about: 'Why; it goes on record.' },
+      { name: 'lift', value: null, about: 'Lift the hold instead; needs a reason, too.' },
+      DRY_RUN,
+      ...COMMON,
+    ],
+    run: (context, args) => exclusively(context, 'rollback', () => rollBack(context, args)),
+  },
+  {
+    name: 'benchmark',
+    about: 'Time and peak memory of each stage, in a throw-away copy.',
+    argument: { name: 'PATH', about: 'Data to import first; by default those of the repository.' },
+    options: [
+      { name: 'generate', value: 'N', about: 'Generate so many interactions instead.' },
+      SEED,
+      THREADS,
+      ...COMMON,
+    ],
+    run: async (context, args) => {
+      const report = await benchmark(context, sourceOf(args));
+      return { result: report, said: said.benchmarked(report) };
+    },
+  },
+];
+
+async function rollBack(context: Context, { values }: Arguments): Promise<Outcome> {
+  const reason = requiredText(values, 'reason', 'Say why: the reason goes on record.');
+  if (values.lift === true) {
+    const lifted = await liftHold(context, reason);
+    return { result: lifted, said: [`hold lifted; recorded as models/decisions/${lifted.decision}.json`] };
+  }
+  const to = requiredText(values, 'to', 'Name a run of models/, or "previous".');
+  const result = await rollback(context, { to, reason });
+  return {
+    result,
+    said: 'decision' in result ? said.moved(result) : [`${result.to} is whole and could serve`],
+  };
+}
+
+function sourceOf({ values, argument }: Arguments): BenchmarkSource {
+  const interactions = wholeNumber(values, 'generate', { min: 1000, max: 100_000_000 });
+  if (interactions !== null) return { kind: 'generated', interactions };
+  return argument === null ? { kind: 'own' } : { kind: 'import', path: argument };
+}
