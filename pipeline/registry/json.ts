@@ -17,22 +17,20 @@ export type Fields<T> = { [K in keyof T]-?: Reader<T[K]> };
 
 /**
  * Parses a JSON text with a reader.
+ * @param cure what to do when it is not JSON at all; by default, to restore the file from Git
  * @throws InputError when the text is not JSON or any field is not what the reader allows
  */
-export function readJson<T>(text: string, reader: Reader<T>, file: string): T {
-  return reader(parseJson(text, file), { file, path: '' });
+export function readJson<T>(source: string, reader: Reader<T>, file: string, cure?: string): T {
+  const restore = `It may have been cut short or merged badly. Restore it with "git checkout -- ${file}".`;
+  return reader(parseJson(source, file, cure ?? restore), { file, path: '' });
 }
 
-function parseJson(text: string, file: string): unknown {
+function parseJson(source: string, file: string, cure: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(source);
   } catch (cause) {
-    throw new InputError({
-      file,
-      problem: `This is not JSON: ${(cause as Error).message}.`,
-      legal: `It may have been cut short or merged badly. Restore it with "git checkout -- ${file}".`,
-      cause,
-    });
+    const problem = `This is not JSON: ${(cause as Error).message}.`;
+    throw new InputError({ file, problem, legal: cure, cause });
   }
 }
 

@@ -81,13 +81,24 @@ async function clearStale(root: string): Promise<void> {
   const lock = inRoot(root, LOCK);
   const held = await readTextFile(lock, LOCK);
   if (held === null) return;
-  await refuseWhileAlive(readJson(held, owner, LOCK));
+  await refuseWhileAlive(readJson(held, owner, LOCK, 'Remove this file if no command is running.'));
   const aside = inRoot(root, draftName());
-  await rename(lock, aside);
+  if (!(await movedAside(lock, aside))) return;
   const moved = await readTextFile(aside, LOCK);
   // Another process was faster and this is its new lock, not the stale one: it goes back.
   if (moved !== held) await linkedAs(aside, lock);
   await rm(aside, { force: true });
+}
+
+async function movedAside(lock: string, aside: string): Promise<boolean> {
+  try {
+    await rename(lock, aside);
+    return true;
+  } catch (error) {
+    // Another process removed the stale lock first.
+    if (errorCode(error) === 'ENOENT') return false;
+    throw error;
+  }
 }
 
 async function refuseWhileAlive({ pid, host, started, command }: Owner): Promise<void> {

@@ -4,7 +4,7 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Verdict } from '../rules/outcomes.ts';
+import type { Comparison, Verdict } from '../rules/outcomes.ts';
 import type { FactorModel, RatingModel } from '../serving/models.ts';
 import { writeDecision } from './decisions.ts';
 import type { RunManifest } from './manifest.ts';
@@ -96,6 +96,20 @@ export async function sampleRun(root: string, run: string, variant = 0): Promise
   return writeRun(root, await sampleDraft(run, sampleModels(variant)), { maxBytes: 1_000_000 });
 }
 
+const narrowWin: Comparison = {
+  head: 'ranking',
+  metric: 'ndcg_at_10',
+  opponent: 'champion',
+  candidate: 0.31,
+  other: 0.3,
+  difference: 0.01,
+  low: -0.002,
+  high: 0.022,
+  users: 400,
+  higher_is_better: true,
+  result: 'no difference shown',
+};
+
 /** A verdict that says "promote". */
 export function sampleVerdict(candidate: string, champion: string | null): Verdict {
   return {
@@ -112,6 +126,7 @@ export function sampleVerdict(candidate: string, champion: string | null): Verdi
       floor: { ndcg_at_10: 0.2, coverage_at_10: 0.1, rmse: 0.93 },
     },
     comparisons: [
+      ...(champion === null ? [] : [narrowWin]),
       {
         head: 'ranking',
         metric: 'ndcg_at_10',

@@ -63,7 +63,7 @@ function headSection(title: string, head: Comparison['head'], verdict: Verdict, 
   return [
     `## ${title}`,
     `Protocol ${code(verdict.protocols[head])}. The floor is ${floor}.`,
-    table(['Metric', 'Candidate', 'Champion', 'Difference', 'Floor', 'Difference'], rows),
+    table(['Metric', 'Candidate', 'Champion', 'Against the champion', 'Floor', 'Against the floor'], rows),
   ];
 }
 

@@ -1,8 +1,8 @@
 // Trusting a committed run without trusting who committed it: train it again from its manifest and compare bytes.
 
-import { listInteractionBatches, readInteractionBatches } from '../data/batches.ts';
+import { INTERACTIONS_FOLDER, listInteractionBatches, scanInteractionBatches } from '../data/batches.ts';
 import { sha256 } from '../data/files.ts';
-import { foldInteractions, type Interactions } from '../data/interactions.ts';
+import { createFold, type Interactions } from '../data/interactions.ts';
 import { InputError } from '../errors.ts';
 import { restoreCommand } from './history.ts';
 import { runPath } from './layout.ts';
@@ -53,32 +53,36 @@ export async function verify(
   return { run, equal: compared.every(({ equal }) => equal), files: compared, code: manifest.code };
 }
 
-async function trainingData(root: string, manifest: RunManifest): Promise<Interactions> {
-  const { batches, until } = manifest.training;
-  const present = new Map((await listInteractionBatches(root)).map((entry) => [entry.name, entry]));
-  const missing = batches
-    .filter(({ name }) => !present.has(name))
-    .map(({ name }) => `data/interactions/${name}`);
-  if (missing.length > 0) {
-    throw new InputError({
-      file: runPath(manifest.run, MANIFEST),
-      place: 'training.batches',
-      problem: `${missing.length} of ${batches.length} batches are not in data/interactions: ${missing.join(', ')}.`,
-      legal: `Bring them back from the history, each with: ${restoreCommand(missing[0], missing[0])}`,
-    });
+async function trainingData(root: string, { run, training }: RunManifest): Promise<Interactions> {
+  const present = await listInteractionBatches(root);
+  const hashes = new Map(present.map(({ name, sha256: hash }) => [name, hash]));
+  const names = training.batches.map(({ name }) => name);
+  refuseMissing(run, names, (name) => hashes.has(name));
+  for (const { name, sha256: promised } of training.batches) {
+    if (hashes.get(name) !== promised) refuseAltered(run, name, promised, hashes.get(name));
   }
-  for (const { name, sha256: promised } of batches)
-    checkBatch(name, promised, present.get(name)?.sha256, manifest.run);
-  const names = batches.map(({ name }) => name);
-  return foldInteractions(await readInteractionBatches(root, names), { until: Date.parse(until) });
+  const fold = createFold({ until: Date.parse(training.until) });
+  await scanInteractionBatches(root, (rows) => fold.add(rows), names);
+  return fold.finish();
 }
 
-function checkBatch(name: string, promised: string, actual: string | undefined, run: string): void {
-  if (actual === promised) return;
+function refuseMissing(run: string, names: readonly string[], isPresent: (name: string) => boolean): void {
+  const missing = names.filter((name) => !isPresent(name)).map((name) => `${INTERACTIONS_FOLDER}/${name}`);
+  if (missing.length === 0) return;
   throw new InputError({
-    file: `data/interactions/${name}`,
+    file: runPath(run, MANIFEST),
+    place: 'training.batches',
+    problem: `${missing.length} of ${names.length} batches are not in the tree: ${missing.join(', ')}.`,
+    legal: `Bring them back from the history, each with: ${restoreCommand(missing[0], missing[0])}`,
+  });
+}
+
+function refuseAltered(run: string, name: string, promised: string, actual: string | undefined): never {
+  const file = `${INTERACTIONS_FOLDER}/${name}`;
+  throw new InputError({
+    file,
     problem: `Its sha256 is ${actual}, and ${run} was trained on ${promised}.`,
-    legal: 'A batch is never changed: restore it from the history.',
+    legal: `A batch is never changed. Restore it with: ${restoreCommand(file, file)}`,
   });
 }
 
