@@ -70,10 +70,23 @@ export async function scanInteractionBatches(
 ): Promise<void> {
   for (const name of names ?? (await listBatchNames(root, INTERACTIONS_FOLDER))) {
     const bytes = await readBatchFile(root, INTERACTIONS_FOLDER, name);
-    const shownAs = `${INTERACTIONS_FOLDER}/${name}`;
-    const columns = await readParquet(bytes, SCHEMA, shownAs);
-    await onBatch(checkRows(columns, shownAs), name);
+    await onBatch(await parseBatch(bytes, name), name);
   }
+}
+
+/** The same for the batches that have event ids; of the others, which may be vast, only that column is read. */
+export async function scanEventRows(root: string, onBatch: (rows: InteractionRows) => void): Promise<void> {
+  for (const name of await listBatchNames(root, INTERACTIONS_FOLDER)) {
+    const bytes = await readBatchFile(root, INTERACTIONS_FOLDER, name);
+    const schema = { event_id: SCHEMA.event_id };
+    const { event_id } = await readParquet(bytes, schema, `${INTERACTIONS_FOLDER}/${name}`);
+    if (event_id.some((id) => id !== null)) onBatch(await parseBatch(bytes, name));
+  }
+}
+
+async function parseBatch(bytes: Uint8Array, name: string): Promise<InteractionRows> {
+  const shownAs = `${INTERACTIONS_FOLDER}/${name}`;
+  return checkRows(await readParquet(bytes, SCHEMA, shownAs), shownAs);
 }
 
 type StoredRows = Columns<typeof SCHEMA>;
