@@ -1,9 +1,9 @@
-// A command of the registry that ends itself with SIGKILL at a chosen point, as a process of its own:
-//   node killed-command.fixture.ts <root> <command> <step> <before|during>
-// Steps are the changes of the disk, counted from 0. "during" leaves what a kill inside a change leaves: half of a
-// staging file, a folder with some of its files gone.
+// A command of the registry that ends itself with SIGKILL at a chosen change of the disk, as a process of its own:
+//   node killed-command.fixture.ts <root> <command> <change, counted from 0>
+// It leaves what a kill in the middle of that change leaves: half of a staging file, a folder with some of its files
+// gone. A rename, and the removal of one file, have no middle: there the kill comes before.
 
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Disk, disk as realDisk } from './disk.ts';
@@ -57,17 +57,18 @@ async function leaveHalf({ operation, path }: Step): Promise<void> {
     await mkdir(dirname(path), { recursive: true });
     await writeFile(`${path}.0123456789ab.staging`, '{"half": ');
   }
-  if (operation === 'remove') {
-    const [first] = await readdir(path).catch(() => []);
-    if (first !== undefined) await rm(join(path, first));
+  if (operation === 'remove' && (await stat(path)).isDirectory()) {
+    const [first] = await readdir(path);
+    await rm(join(path, first));
   }
 }
 
-async function main([root, command, at, point]: string[]): Promise<void> {
+async function main([root, command, at]: string[]): Promise<void> {
   const disk = watchedDisk(async (step, index) => {
     if (index !== Number(at)) return;
-    if (point === 'during') await leaveHalf(step);
+    await leaveHalf(step);
     process.kill(process.pid, 'SIGKILL');
+    // A signal to oneself may take a moment.
     await new Promise(() => {});
   });
   await COMMANDS[command](root, disk);

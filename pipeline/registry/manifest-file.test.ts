@@ -67,6 +67,12 @@ describe('a manifest', () => {
     ['text for a number', 'heads.ranking.shape.k', '64', 'heads.ranking.shape.k: Found "64". Legal: a whole'],
     ['half an item', 'heads.rating.shape.items', 1.5, 'heads.rating.shape.items: Found 1.5.'],
     ['a day that is none', 'created_at', '2026-02-30T00:00:00.000Z', 'created_at: Found "2026-02-30T00:'],
+    [
+      'less known than was learned',
+      'training.as_of',
+      '2026-04-01T00:00:00.000Z',
+      'training.as_of: Found "2026',
+    ],
     ['a short hash', 'files[1].sha256', 'abc', 'files[1].sha256: Found "abc". Legal: a sha256'],
     [
       'a file elsewhere',

@@ -68,6 +68,7 @@ const fields: Fields<RunManifest> = {
   }),
   training: object({
     until: instant,
+    as_of: instant,
     batches: list(object({ name: batchName, sha256: sha256Hex, rows: integer(0) })),
     interactions: integer(0),
     users: integer(0),
@@ -119,6 +120,9 @@ function checkAgreement(parsed: RunManifest, run: string, file: string): void {
       );
     }
   }
+  const { until, as_of: asOf } = parsed.training;
+  if (asOf < until)
+    fail('training.as_of', `Found ${quoted(asOf)}.`, `Legal: ${until} (training.until) or later.`);
   if (!isSortedSet(parsed.training.batches.map((batch) => batch.name))) {
     fail(
       'training.batches',

@@ -28,6 +28,8 @@ export interface RunManifest {
   training: {
     /** Interactions up to and including this instant (ISO 8601) were used; later ones judge. */
     until: string;
+    /** The newest moment the data knew by then (ISO 8601): what lies between `until` and it judged the run. */
+    as_of: string;
     /** The batches present, sorted by name. `verify` needs exactly these. */
     batches: { name: string; sha256: string; rows: number }[];
     interactions: number;

@@ -64,7 +64,8 @@ export async function sampleDraft(run: string, models: Models = sampleModels()) 
     created_at: new Date(runTime(parseRunId(run, 'test'))).toISOString(),
     dataset: { name: 'embedded', kind: 'simulated' },
     training: {
-      until: '2026-04-30T23:59:59.999Z',
+      until: '2026-04-23T23:59:59.999Z',
+      as_of: '2026-04-30T23:59:59.999Z',
       batches: [
         { name: '20260430-0123456789abcdef.parquet', sha256: '0123456789abcdef'.repeat(4), rows: 12 },
       ],

@@ -63,7 +63,7 @@ function checkBudget(manifest: RunManifest, maxBytes: number): void {
   throw new InputError({
     file: runPath(manifest.run),
     problem: `The run is ${bytes} bytes, over its budget of ${maxBytes} bytes; it was not written.`,
-    legal: `${howToShrink(manifest)} or raise the budget of a run in thresholds.yaml.`,
+    legal: `${howToShrink(manifest)} or raise budget.run_bytes in thresholds.yaml.`,
   });
 }
 

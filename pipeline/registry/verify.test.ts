@@ -40,6 +40,7 @@ async function trainedRepository(root: string): Promise<string[]> {
   const draft = await sampleDraft(RUN_A, models);
   draft.manifest.training.batches = batches.map(({ name, sha256, rows }) => ({ name, sha256, rows }));
   draft.manifest.training.until = new Date(UNTIL).toISOString();
+  draft.manifest.training.as_of = new Date(UNTIL + 1).toISOString();
   await writeRun(root, { ...draft, files: (await encodeModels(models)).files }, { maxBytes: 1e6 });
   await writeInteractionBatch(root, ratings(['w1'], UNTIL - 500));
   return batches.map(({ name }) => name);
