@@ -2,17 +2,10 @@
 // signal is worth to a model (serving/signals.ts).
 
 import { createFold, type FoldOptions } from './interactions/fold.ts';
+import type { Signal } from './interactions/signals.ts';
 
 export { createFold, type Fold, type FoldOptions } from './interactions/fold.ts';
-
-/** Every signal, in the order that settles two of the same instant: the later one in this list wins. */
-export const SIGNALS = ['rating', 'love', 'thumb_up', 'thumb_down', 'not_interested', 'undo'] as const;
-
-export type Signal = (typeof SIGNALS)[number];
-
-export function isSignal(text: string): text is Signal {
-  return (SIGNALS as readonly string[]).includes(text);
-}
+export { isSignal, SIGNALS, type Signal } from './interactions/signals.ts';
 
 /** Rows as they were told, column by column; all columns are equally long. */
 export interface InteractionRows {

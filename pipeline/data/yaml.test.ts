@@ -95,6 +95,7 @@ describe('readYaml', () => {
         const value: unknown = JSON.parse(json);
         expect(readYaml(JSON.stringify(value, null, indent), 'x.json', anything)).toEqual(flat(value));
       }),
+      { numRuns: 50 },
     );
   });
 });
@@ -173,7 +174,7 @@ describe('readYaml refuses', () => {
   });
 
   it('brackets nested without end, and a text without end', () => {
-    expect(() => readYaml('['.repeat(100_000), 'p.yaml', asIs())).toThrow('p.yaml: is nested too deeply.');
+    expect(() => readYaml('['.repeat(20_000), 'p.yaml', asIs())).toThrow('p.yaml: is nested too deeply.');
     expect(() => readYaml('#'.repeat(2_000_000), 'p.yaml', asIs())).toThrow('is 2000000 characters long');
   });
 

@@ -1,0 +1,83 @@
+// What the interactions on record are like, in figures: how many, how old, how many told twice. Counts only; what
+// is too many is for the rules.
+
+import { join } from 'node:path';
+import { QUARANTINE_FOLDER } from './feedback/sources.ts';
+import { listFolder, readTextFile } from './files.ts';
+import { createFold, type InteractionRows, type Interactions } from './interactions.ts';
+import { DAY_MS, dayOf, formatInstant } from './time.ts';
+
+/** Plain data, written out as it is. */
+export interface DataQuality {
+  /** Rows of all batches. */
+  rows: number;
+  /** Rows that told nothing new: an event again, or all but the event id as in another row. */
+  duplicates: number;
+  /** Lines in quarantine. */
+  refused: number;
+  users: number;
+  items: number;
+  /** (user, item) pairs that count. */
+  pairs: number;
+  /** Share of the pairs that have a rating; null without pairs. */
+  share_rated: number | null;
+  /** ISO 8601; null without rows. */
+  oldest: string | null;
+  newest: string | null;
+  /** Rows a UTC day, oldest first; days without rows are left out. */
+  per_day: { day: string; rows: number }[];
+}
+
+/**
+ * @param batches the rows as stored; read once.
+ * @param refused lines in quarantine, as `countQuarantined` gives them.
+ */
+export function describeQuality(batches: Iterable<InteractionRows>, refused: number): DataQuality {
+  const fold = createFold();
+  const perDay = new Map<number, number>();
+  let oldest = Infinity;
+  let newest = -Infinity;
+  let rows = 0;
+  for (const batch of batches) {
+    fold.add(batch);
+    rows += batch.timestamp.length;
+    for (const timestamp of batch.timestamp) {
+      oldest = Math.min(oldest, timestamp);
+      newest = Math.max(newest, timestamp);
+      const day = Math.floor(timestamp / DAY_MS);
+      perDay.set(day, (perDay.get(day) ?? 0) + 1);
+    }
+  }
+  const interactions = fold.finish();
+  return {
+    rows,
+    duplicates: fold.countRepeats(),
+    refused,
+    users: interactions.userIds.length,
+    items: interactions.itemIds.length,
+    pairs: interactions.user.length,
+    share_rated: shareRated(interactions),
+    oldest: rows === 0 ? null : formatInstant(oldest),
+    newest: rows === 0 ? null : formatInstant(newest),
+    per_day: [...perDay]
+      .sort(([a], [b]) => a - b)
+      .map(([day, count]) => ({ day: dayOf(day * DAY_MS), rows: count })),
+  };
+}
+
+function shareRated({ rating }: Interactions): number | null {
+  const rated = rating.reduce((sum, value) => sum + (Number.isNaN(value) ? 0 : 1), 0);
+  return rating.length === 0 ? null : rated / rating.length;
+}
+
+/** Lines in quarantine; none where there is no quarantine. */
+export async function countQuarantined(root: string): Promise<number> {
+  let lines = 0;
+  for (const name of await listFolder(join(root, QUARANTINE_FOLDER))) {
+    if (!name.endsWith('.jsonl')) continue;
+    const shownAs = `${QUARANTINE_FOLDER}/${name}`;
+    const text = (await readTextFile(join(root, shownAs), shownAs)) ?? '';
+    lines += text.split('\n').filter(Boolean).length;
+  }
+  return lines;
+}
