@@ -5,7 +5,7 @@ import { decide } from './stages/decide.ts';
 import { ingest } from './stages/ingest.ts';
 import { judgedAlready } from './stages/judged-already.ts';
 import { observe } from './stages/observe.ts';
-import { publish } from './stages/publish.ts';
+import { type PublishOptions, publish } from './stages/publish.ts';
 import { retrain } from './stages/retrain.ts';
 import * as said from './stages/sentences.ts';
 import { groundOf, readState } from './stages/state.ts';
@@ -28,7 +28,7 @@ export interface Turn {
 }
 
 /** One turn. Repeating it on unchanged data changes nothing but the published files. */
-export async function cycle(context: Context, narrator: Narrator): Promise<Turn> {
+export async function cycle(context: Context, narrator: Narrator, publishing: PublishOptions): Promise<Turn> {
   narrator.stage('ingest');
   narrator.result(said.ingested(await ingest(context)));
 
@@ -65,7 +65,7 @@ export async function cycle(context: Context, narrator: Narrator): Promise<Turn>
   }
 
   narrator.stage('publish');
-  const { files, pages, site, ...rest } = await publish(context, state);
+  const { files, pages, site, ...rest } = await publish(context, state, publishing);
   narrator.result(said.published({ files, pages, site, ...rest }));
   return {
     outcome,

@@ -40,7 +40,7 @@ export function createTerminal(stream: TextStream, clock: () => number): Termina
   }
   return {
     heading: (text) => line(chalk.bold(text)),
-    result: (text) => line(`  ${chalk.green('✓')} ${text}`),
+    result: (text) => line(`  ${text}`),
     note: (text) => line(`  ${text}`),
     warn: (text) => line(`  ${chalk.yellow('!')} ${text}`),
     error: (text) => line(`${chalk.red('✗')} ${text}`),

@@ -41,4 +41,9 @@ export const THREADS: Option = {
   value: 'N',
   about: 'Worker threads; never changes a byte of the result.',
 };
+export const NO_SITE: Option = {
+  name: 'no-site',
+  value: null,
+  about: 'Write the static API alone; do not build the pages.',
+};
 export const RUN = (about: string) => ({ name: 'RUN', about });

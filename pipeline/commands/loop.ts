@@ -1,5 +1,6 @@
 // The commands of the loop: all of it in one turn, and each stage alone.
 
+import type { Arguments } from '../arguments.ts';
 import { cycle, type Turn } from '../cycle.ts';
 import { InputError } from '../errors.ts';
 import { readDecisions } from '../registry/decisions.ts';
@@ -17,15 +18,15 @@ import { groundOf, readState } from '../stages/state.ts';
 import { train } from '../stages/train.ts';
 import { workingTree } from '../stages/working-tree.ts';
 import type { Terminal } from '../terminal.ts';
-import { COMMON, type Command, DRY_RUN, type Outcome, RUN, SEED, THREADS } from './command.ts';
+import { COMMON, type Command, DRY_RUN, NO_SITE, type Outcome, RUN, SEED, THREADS } from './command.ts';
 
 export const LOOP: readonly Command[] = [
   {
     name: 'cycle',
     about: 'One turn of the loop: ingest, observe, decide, train, judge, promote, publish.',
     argument: null,
-    options: [DRY_RUN, SEED, THREADS, ...COMMON],
-    run: (context, _args, terminal) => exclusively(context, 'cycle', () => turn(context, terminal)),
+    options: [DRY_RUN, NO_SITE, SEED, THREADS, ...COMMON],
+    run: (context, args, terminal) => exclusively(context, 'cycle', () => turn(context, args, terminal)),
   },
   {
     name: 'ingest',
@@ -102,32 +103,40 @@ export const LOOP: readonly Command[] = [
     name: 'publish',
     about: 'Write the static API and build the site from it.',
     argument: null,
-    options: [DRY_RUN, ...COMMON],
-    run: (context) =>
+    options: [DRY_RUN, NO_SITE, ...COMMON],
+    run: (context, { values }) =>
       exclusively(context, 'publish', async () => {
-        const result = await publish(context, await readState(context.root));
+        const result = await publish(context, await readState(context.root), {
+          site: values['no-site'] !== true,
+        });
         return { result, said: said.published(result) };
       }),
   },
 ];
 
-async function turn(context: Context, terminal: Terminal): Promise<Outcome> {
-  const result = await cycle(context, {
-    stage: (name) => terminal.heading(name),
-    result: (lines) => lines.forEach(terminal.result),
-  });
+async function turn(context: Context, { values }: Arguments, terminal: Terminal): Promise<Outcome> {
+  const narrator = {
+    stage: terminal.heading,
+    result: (lines: readonly string[]) => lines.forEach(terminal.result),
+  };
+  const result = await cycle(context, narrator, { site: values['no-site'] !== true });
   return { result, said: await summary(context, result) };
 }
 
 /** What the turn left behind, for people. */
-async function summary({ root, dryRun }: Context, { champion, candidate, site }: Turn): Promise<string[]> {
+async function summary(
+  { root, dryRun }: Context,
+  { champion, candidate, pages, site }: Turn,
+): Promise<string[]> {
   if (dryRun) return ['dry run: nothing was written'];
   const tree = await workingTree(root);
   return [
     champion === null ? 'no champion serves yet' : `${champion} serves`,
     ...(candidate ? [`candidate of this turn: ${candidate.run}, ${candidate.verdict}`] : []),
     ...(tree ? said.treeChanged(tree) : []),
-    `the site is in ${site}: run \`npm run preview\` and open http://localhost:4321/`,
+    pages > 0
+      ? `the site is in ${site}: run \`npm run preview\` and open http://localhost:4321/`
+      : `the static API is in ${site}; no page was built`,
   ];
 }
 

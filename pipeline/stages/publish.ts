@@ -30,11 +30,17 @@ export interface Published extends Written {
 const PUBLIC = 'build/public';
 const SITE = 'build/site';
 
+export interface PublishOptions {
+  /** False: the static API alone. */
+  readonly site: boolean;
+}
+
 /** Publishes the present state. A dry run makes every document and writes none. */
-export async function publish(context: Context, state: State): Promise<Published> {
+export async function publish(context: Context, state: State, options: PublishOptions): Promise<Published> {
   const documents = publication(await sourceOf(context, state));
   if (context.dryRun) return { ...measure(documents), pages: 0, site: SITE };
   const written = await writePublication(join(context.root, PUBLIC, 'api/v1'), documents);
+  if (!options.site) return { ...written, pages: 0, site: PUBLIC };
   context.reporter.progress(`Wrote ${written.files} documents; building the site`);
   return { ...written, pages: await buildSite(context), site: SITE };
 }

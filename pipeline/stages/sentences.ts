@@ -102,7 +102,8 @@ export function promoted({ move, retention }: Promoted): string[] {
 }
 
 export function published({ files, bytes, pages, site }: Published): string[] {
-  return [`${count(files)} documents (${megabytes(bytes)}), ${count(pages)} pages in ${site}`];
+  const documents = `${count(files)} documents (${megabytes(bytes)})`;
+  return [pages > 0 ? `${documents}, ${count(pages)} pages in ${site}` : `${documents} in ${site}`];
 }
 
 export function verified({ run, equal, files }: VerifyReport): string[] {

@@ -47,7 +47,7 @@ export async function train(context: Context, state: State, ground: Ground): Pro
   return writeRun(root, { manifest, files: encoded.files }, { maxBytes: state.policy.budget.run_bytes });
 }
 
-function trainedOn({ batches }: State, { cut, train: data }: Ground): RunManifest['training'] {
+function trainedOn({ batches, asOf }: State, { cut, train: data }: Ground): RunManifest['training'] {
   if (data.user.length === 0) {
     throw new InputError({
       file: 'data/interactions',
@@ -56,6 +56,7 @@ function trainedOn({ batches }: State, { cut, train: data }: Ground): RunManifes
     });
   }
   return {
+    as_of: new Date(asOf).toISOString(),
     until: new Date(cut).toISOString(),
     batches: batches.map(({ name, sha256, rows }) => ({ name, sha256, rows })),
     interactions: data.user.length,
