@@ -59,6 +59,21 @@ describe('feature drift', () => {
     expect(parts[1].high).toBeGreaterThan(parts[1].value);
   });
 
+  it('has a wider interval when few people make the recent interactions', () => {
+    // Thirty fives and ten threes, by people who each give always the same rating.
+    const recentBy = (people: number): ToldRating[] =>
+      Array.from({ length: 40 }, (_, i) => {
+        const rating = i % 4 === 0 ? 3 : 5;
+        return { day: 8, user: `${rating}-${Math.floor((i * people) / 40)}`, item: `film-${i}`, rating };
+      });
+    const widthOf = (people: number) => {
+      const { parts } = drift([...training, ...recentBy(people)]);
+      const part = parts.find(({ name }) => name === 'rating');
+      return (part?.high ?? Number.NaN) - (part?.low ?? Number.NaN);
+    };
+    expect(widthOf(4)).toBeGreaterThan(1.5 * widthOf(40));
+  });
+
   it('shares a film of two genres between them', () => {
     const { parts } = drift([...training, ...ratings(8, 'both', 40)]);
     expect(parts.find(({ name }) => name === 'genre')?.value).toBeCloseTo(0, 12);

@@ -60,7 +60,6 @@ export function sessionDurationLift(question: EngagementQuestion): DayReading[] 
   );
   const control = rowsWhere(
     sessions,
-    calendar,
     (row) => sessions.arm[row] === 'control' && dayNumber(sessions.started_at[row]) >= since,
   );
   const [served, compared] = [champion, control].map((rows) =>
@@ -102,22 +101,18 @@ function readings(
   });
 }
 
-function championRows({ sessions, calendar, scope, run }: EngagementQuestion): number[] {
+function championRows({ sessions, scope, run }: EngagementQuestion): number[] {
   return rowsWhere(
     sessions,
-    calendar,
     (row) =>
       sessions.arm[row] === 'champion' &&
       (scope === 'all_runs' || (run !== null && sessions.run[row] === run)),
   );
 }
 
-/** Rows that pass, none of them newer than the calendar. */
-function rowsWhere(sessions: EngagementSessions, { last }: Calendar, passes: (row: number) => boolean) {
+function rowsWhere({ user_id }: EngagementSessions, passes: (row: number) => boolean): number[] {
   const rows: number[] = [];
-  for (let row = 0; row < sessions.user_id.length; row++) {
-    if (dayNumber(sessions.started_at[row]) <= last && passes(row)) rows.push(row);
-  }
+  for (let row = 0; row < user_id.length; row++) if (passes(row)) rows.push(row);
   return rows;
 }
 

@@ -57,7 +57,8 @@ export function interactionsOf(told: readonly ToldRating[]): Interactions {
     {
       user_id: told.map(({ user }) => user),
       item_id: told.map(({ item }) => item),
-      signal: told.map(() => 'rating'),
+      // Told without a rating, it is a thumb.
+      signal: told.map(({ rating }) => (Number.isNaN(rating) ? 'thumb_up' : 'rating')),
       rating: Float64Array.from(told, ({ rating }) => rating ?? 4),
       timestamp: Float64Array.from(told, (each) => instant(each.day, each.hour ?? 12)),
       event_id: told.map(() => null),

@@ -54,6 +54,13 @@ describe('shareInterval', () => {
     expect((one.high ?? 0) - (one.low ?? 0)).toBeGreaterThan(2 * ((even.high ?? 0) - (even.low ?? 0)));
   });
 
+  it('is wider for two people than for twenty of the same variance', () => {
+    const [few, many] = [2, 20].map((people) =>
+      shareInterval({ numerator: 300, denominator: 1000, people, variance: 0.001 }),
+    );
+    expect((few.high ?? 0) - (few.low ?? 0)).toBeGreaterThan(3 * ((many.high ?? 0) - (many.low ?? 0)));
+  });
+
   it('is unknown for nobody', () => {
     const nobody = { numerator: 0, denominator: 0, people: 0, variance: Number.NaN };
     expect(shareInterval(nobody)).toEqual({ low: null, high: null });

@@ -173,6 +173,17 @@ describe('too little data', () => {
     );
   });
 
+  it('is a day of many people who were shown next to nothing', () => {
+    const thin = reading(0.1, { samples: 199, people: 100 });
+    expect(
+      readingOf(decideOn({ click_through_rate: times(9, thin) }).rules, 'click_through_rate').state,
+    ).toBe('no-data');
+    const enough = reading(0.1, { samples: 200, people: 20 });
+    expect(
+      readingOf(decideOn({ click_through_rate: times(9, enough) }).rules, 'click_through_rate').state,
+    ).toBe('fired');
+  });
+
   it('is what a click rate made by one person is, however many clicks', () => {
     const bot = reading(0.05, { samples: 100_000, people: 1, low: 0, high: 0.9 });
     expect(readingOf(decideOn({ click_through_rate: times(9, bot) }).rules, 'click_through_rate').state).toBe(

@@ -148,6 +148,12 @@ describe('against a champion', () => {
       'Guarded, kept',
     ],
     [
+      'surely worse, but perhaps within the margin',
+      [better, versus('champion', 'precision_at_10', [0.097, 0.1, 0.0025])],
+      'hold',
+      'Guarded, open',
+    ],
+    [
       'ratings lost',
       [better, versus('champion', 'rmse', [0.92, 0.88, 0.01])],
       'reject',
@@ -173,6 +179,14 @@ describe('against a champion', () => {
     expect(verdict.reasons).toContain(
       'Guarded, lost: coverage_at_10 0.3000 against 0.5000: -0.2000; may lose 0.1000 (20%).',
     );
+  });
+
+  it('ratings without a comparison are told by their figures, lower being better', () => {
+    const { metrics } = against([]);
+    const off = { ...metrics, candidate: { ...figures, rmse: 0.95 } };
+    const near = { ...metrics, candidate: { ...figures, rmse: 0.7 } };
+    expect(judge(against([better, kept], { metrics: off })).verdict).toBe('reject');
+    expect(judge(against([better, kept], { metrics: near })).verdict).toBe('promote');
   });
 
   it('a floor that is not shown to be beaten holds, and says when too few people are why', () => {
