@@ -2,7 +2,7 @@
 // everything first, then swaps (swap.ts). Models of the old set are the caller's to retire.
 
 import { rm } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { InputError } from '../../errors.ts';
 import { writeInteractionBatch } from '../batches.ts';
 import { CATALOGUE_FILE, formatCatalogue } from '../catalogue.ts';
@@ -10,6 +10,7 @@ import { DATASET_FILE, type DatasetCard, readDatasetCard, writeDatasetCard } fro
 import { writeFileAtomic } from '../files.ts';
 import type { InteractionRows } from '../interactions.ts';
 import { formatInstant } from '../time.ts';
+import { type DownloadOptions, downloadDataset } from './download.ts';
 import type { ImportOptions } from './options.ts';
 import { type ReadContext, type ReadSet, readSet } from './read-set.ts';
 import { type ImportReport, mergeRefusals } from './report.ts';
@@ -35,14 +36,11 @@ export async function importDataset(
   options: ImportOptions,
   context: ImportContext,
 ): Promise<ImportReport> {
+  const old = await readOldCard(root, options);
   if (options.dryRun) {
-    const old = await readDatasetCard(root);
     const set = await readSet(root, source, options, { ...context, write: async () => {} });
     return toReport(source, set, old, options);
   }
-  await recoverImport(root);
-  const old = await readDatasetCard(root);
-  if (old?.kind === 'imported' && !options.replace) throw alreadyImported(old);
   const staging = await createStaging(root);
   try {
     return await stageAndSwap(root, staging, old, { source, options, context });
@@ -50,6 +48,38 @@ export async function importDataset(
     // After the swap there is no such folder any more.
     await rm(staging, { recursive: true, force: true });
   }
+}
+
+/**
+ * The same with a set that is fetched first, to a temporary place, and checked against its pinned hash.
+ * @param name one of `DOWNLOADS`.
+ */
+export async function importDownloaded(
+  root: string,
+  name: string,
+  options: ImportOptions,
+  context: ImportContext & Omit<DownloadOptions, 'reporter'>,
+): Promise<ImportReport> {
+  await readOldCard(root, options); // before hundreds of megabytes come for nothing
+  const download = await downloadDataset(name, context);
+  try {
+    return await importDataset(root, download.path, options, context);
+  } finally {
+    await download.remove();
+  }
+}
+
+/** The card of the set that would go; null without one. A dry run changes nothing, an unfinished swap included. */
+async function readOldCard(root: string, { replace, dryRun }: ImportOptions): Promise<DatasetCard | null> {
+  if (!dryRun) await recoverImport(root);
+  const old = await readDatasetCard(root);
+  if (old?.kind !== 'imported' || replace || dryRun) return old;
+  throw new InputError({
+    file: DATASET_FILE,
+    problem: `the data was imported before (${JSON.stringify(old.name)}).`,
+    legal:
+      'Importing replaces all of it (it stays in the Git history): say --replace to do so, --dry-run to look first.',
+  });
 }
 
 interface Task {
@@ -74,18 +104,9 @@ async function stageAndSwap(
   const report = { ...toReport(source, set, old, options), ...written, dataset_changed: true };
   await writeFileAtomic(join(staging, CATALOGUE_FILE), formatCatalogue(set.films));
   await writeDatasetCard(staging, toCard(report));
-  report.archived_feedback = await planFeedback(root, context.now);
+  report.archived_feedback = await planFeedback(root, context.now, context.reporter);
   await swapIn(root, staging, report.archived_feedback, context.beforeStep ?? (() => {}));
   return report;
-}
-
-function alreadyImported(card: DatasetCard): InputError {
-  return new InputError({
-    file: DATASET_FILE,
-    problem: `the data was imported before (${JSON.stringify(card.name)}).`,
-    legal:
-      'Importing replaces all of it (it stays in the Git history): say --replace to do so, --dry-run to look first.',
-  });
 }
 
 /** The report as it is before anything is written. */
@@ -97,11 +118,12 @@ function toReport(
 ): ImportReport {
   const { totals, tallies, films } = set;
   const interactions = tallies[tallies.length - 1];
-  const name = options.name ?? nameOf(source);
+  const base = basename(resolve(source));
+  const name = options.name ?? nameOf(base);
   return {
     format: set.format,
     name,
-    source: basename(source),
+    source: base,
     dry_run: options.dryRun ?? false,
     dataset_changed: false,
     replaced: old === null ? null : { name: old.name, kind: old.kind },
@@ -129,11 +151,11 @@ function toReport(
   };
 }
 
-/** "ml-latest-small" of "…/ml-latest-small.zip": short, and the same on every machine. */
-function nameOf(source: string): string {
-  const base = basename(source).replace(/\.(?:zip|csv|tsv|txt|tab|parquet|pq)$/i, '');
+/** "ml-latest-small" of "ml-latest-small.zip": short, and the same on every machine. */
+function nameOf(base: string): string {
   return (
     base
+      .replace(/\.(?:zip|csv|tsv|txt|tab|parquet|pq)$/i, '')
       .toLowerCase()
       .replace(/[^a-z0-9._-]+/g, '-')
       .replace(/^-+|-+$/g, '') || 'imported'

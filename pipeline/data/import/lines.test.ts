@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type LineRules, LONGEST_LINE, soundLines } from './lines.ts';
+import { LONGEST_LINE } from '../jsonl.ts';
+import { type LineRules, soundLines } from './lines.ts';
 
 const CSV: LineRules = { encoding: 'utf8', delimiter: ',', quotes: true };
 

@@ -3,9 +3,8 @@
 // becomes an empty one: csv-parse skips it and still numbers the lines after it rightly. Not a CSV parser.
 
 import { isUtf8 } from 'node:buffer';
-
-/** Bytes. Also the longest record, where a quoted field runs over several lines. */
-export const LONGEST_LINE = 1024 * 1024;
+// Also the limit of a record whose quoted fields run over several lines.
+import { LONGEST_LINE } from '../jsonl.ts';
 
 const NEWLINE = 0x0a;
 const QUOTE = 0x22;

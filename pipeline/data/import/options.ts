@@ -101,12 +101,16 @@ function plain(name: string): string {
   return name.toLowerCase().replace(/[\s_-]/g, '');
 }
 
+const NO_COLUMN = 'none';
 const INTERACTION_ROLES = ['user', 'item', 'rating', 'time'] as const;
 const FILM_ROLES = ['id', 'title', 'year', 'genres'] as const;
 
-/** Reads "user=uid,item=mid,rating=score,time=ts" (`--map`). */
+/** Reads "user=uid,item=mid,rating=score,time=ts" (`--map`); "rating=none" says that no column holds ratings. */
 export function parseInteractionColumns(text: string): Partial<InteractionColumns> {
-  return parseMapping(text, INTERACTION_ROLES, 'user=userId,item=movieId,rating=rating,time=timestamp');
+  const example = 'user=userId,item=movieId,rating=rating,time=timestamp';
+  const { rating, ...columns } = parseMapping(text, INTERACTION_ROLES, example);
+  if (rating === undefined) return columns;
+  return { ...columns, rating: rating === NO_COLUMN ? null : rating };
 }
 
 /** Reads "id=movieId,title=title,year=year,genres=genres" (`--map-catalogue`). */

@@ -197,7 +197,11 @@ function interactionColumns(
   }
   if (rating !== null && options.implicit) {
     const problem = `column ${JSON.stringify(rating)} holds ratings, and --implicit would store a bad one as a thumb up.`;
-    throw new InputError({ file: table.shownAs, problem, legal: 'Leave --implicit away.' });
+    throw new InputError({
+      file: table.shownAs,
+      problem,
+      legal: 'Leave --implicit away; if these are no ratings, say --map rating=none.',
+    });
   }
   return { user, item, rating, time };
 }

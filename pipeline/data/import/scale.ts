@@ -4,7 +4,7 @@ import { InputError, quoted } from '../../errors.ts';
 import type { RatingScale } from '../dataset.ts';
 
 /** Steps a scale may have, coarsest first. */
-const STEPS = [1, 0.5, 0.25, 0.2, 0.1, 0.05, 0.01, 0.001];
+const STEPS = [1, 0.5, 0.25, 0.1, 0.01, 0.001];
 const TOLERANCE = 1e-6;
 /** More different ratings than this are not counted one by one. */
 const MOST_COUNTED = 10_000;
@@ -18,7 +18,7 @@ export interface RatingCounter {
   add(rating: number): void;
   /** Lowest first; the first 10,000 different ones. */
   counts(): { rating: number; rows: number }[];
-  /** @throws InputError when the values share no step of 0.001 or more. */
+  /** @throws InputError when there is only one value, or the values share no step of 0.001 or more. */
   inferScale(shownAs: string): RatingScale;
 }
 
@@ -36,6 +36,7 @@ export function createRatingCounter(): RatingCounter {
     },
     inferScale(shownAs) {
       const ratings = [...rows.keys()].sort((a, b) => a - b);
+      if (ratings.length === 1) throw oneRating(shownAs, ratings[0]);
       const step = rows.size < MOST_COUNTED ? commonStep(ratings) : null;
       if (step !== null) return { min: ratings[0], max: ratings[ratings.length - 1], step };
       throw new InputError({
@@ -45,6 +46,15 @@ export function createRatingCounter(): RatingCounter {
       });
     },
   };
+}
+
+function oneRating(file: string, rating: number): InputError {
+  return new InputError({
+    file,
+    problem: `every rating is ${rating}, which shows no scale.`,
+    legal:
+      'State it: --scale 1-5. If the column only says that somebody watched, leave it out and say --implicit.',
+  });
 }
 
 /** The coarsest step by which all values are apart from the lowest; null when there is none. */

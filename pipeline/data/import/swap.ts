@@ -10,20 +10,20 @@
 //   data/dataset.json              goes first and comes last. While it is away, no command takes the half-moved
 //                                  folders for a set; once it is there, only the empty shell is left to remove.
 
-import { mkdir, mkdtemp, open, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import type { Reporter } from '../../reporter.ts';
+import { INTERACTIONS_FOLDER } from '../batches.ts';
 import { CATALOGUE_FILE } from '../catalogue.ts';
 import { DATASET_FILE } from '../dataset.ts';
-import { errorCode, listFolder, readTextFile, writeFileAtomic } from '../files.ts';
+import { EVENTS_FOLDER } from '../events.ts';
+import { ARCHIVE_FOLDER, listSources } from '../feedback/sources.ts';
+import { errorCode, listFolder, moveFile, readTextFile, writeFileAtomic } from '../files.ts';
+import { formatInstant } from '../time.ts';
 
 const STAGING = '.staging-import-';
 const READY = 'data/.import-ready';
 const PLAN = 'plan.json';
-const INTERACTIONS = 'data/interactions';
-const EVENTS = 'data/events';
-const FEEDBACK = 'data/feedback';
-const FEEDBACK_FILE = 'data/feedback.jsonl';
-const ARCHIVE = 'data/archive';
 
 /** Where waiting feedback of the old set goes. Paths relative to the root. */
 export interface FeedbackMove {
@@ -41,15 +41,11 @@ export async function createStaging(root: string): Promise<string> {
 }
 
 /** The feedback that waits now, and the names it would get. @param at epoch milliseconds, part of the names. */
-export async function planFeedback(root: string, at: number): Promise<FeedbackMove[]> {
-  const stamp = new Date(at).toISOString().replace(/[-:]/g, '').replace(/\.\d+/, '');
-  const waiting = (await listFolder(join(root, FEEDBACK)))
-    .filter((name) => name.endsWith('.jsonl'))
-    .map((name) => `${FEEDBACK}/${name}`);
-  if (await exists(join(root, FEEDBACK_FILE))) waiting.push(FEEDBACK_FILE);
-  return waiting.map((file) => ({
+export async function planFeedback(root: string, at: number, reporter: Reporter): Promise<FeedbackMove[]> {
+  const stamp = formatInstant(at).replace(/[-:]|\.\d+/g, '');
+  return (await listSources(root, reporter)).map((file) => ({
     file,
-    archived_as: `${ARCHIVE}/before-import-${stamp}-${basename(dirname(file))}-${basename(file)}`,
+    archived_as: `${ARCHIVE_FOLDER}/before-import-${stamp}-${basename(dirname(file))}-${basename(file)}`,
   }));
 }
 
@@ -63,8 +59,7 @@ export async function swapIn(
   beforeStep('plan');
   await writeFileAtomic(join(staging, PLAN), `${JSON.stringify({ format: 1, feedback }, null, 2)}\n`);
   beforeStep('decide');
-  await rename(staging, join(root, READY));
-  await syncFolder(join(root, 'data'));
+  await moveFile(staging, join(root, READY));
   await finishSwap(root, beforeStep);
 }
 
@@ -89,17 +84,15 @@ async function finishSwap(root: string, beforeStep: BeforeStep): Promise<void> {
     await rm(join(root, DATASET_FILE), { force: true });
     await moveFeedback(root, beforeStep);
     beforeStep('take the old interactions away');
-    if (await exists(join(ready, INTERACTIONS))) await retire(root, INTERACTIONS);
+    if (await exists(join(ready, INTERACTIONS_FOLDER))) await retire(root, INTERACTIONS_FOLDER);
     beforeStep('put the new interactions in place');
-    await moveIfThere(join(ready, INTERACTIONS), join(root, INTERACTIONS));
+    await moveIfThere(join(ready, INTERACTIONS_FOLDER), join(root, INTERACTIONS_FOLDER));
     beforeStep('take the old events away');
-    await retire(root, EVENTS);
+    await retire(root, EVENTS_FOLDER);
     beforeStep('put the new catalogue in place');
     await moveIfThere(join(ready, CATALOGUE_FILE), join(root, CATALOGUE_FILE));
-    await syncFolder(join(root, 'data'));
     beforeStep('put the new card in place');
-    await rename(join(ready, DATASET_FILE), join(root, DATASET_FILE));
-    await syncFolder(join(root, 'data'));
+    await moveFile(join(ready, DATASET_FILE), join(root, DATASET_FILE));
   }
   beforeStep('clear up');
   await rm(ready, { recursive: true, force: true });
@@ -112,7 +105,6 @@ async function moveFeedback(root: string, beforeStep: BeforeStep): Promise<void>
   const { feedback }: { feedback: FeedbackMove[] } = JSON.parse(text);
   for (const { file, archived_as } of feedback) {
     beforeStep(`archive ${file}`);
-    await mkdir(join(root, ARCHIVE), { recursive: true });
     await moveIfThere(join(root, file), join(root, archived_as));
   }
 }
@@ -126,7 +118,7 @@ async function retire(root: string, folder: string): Promise<void> {
 /** A step that was taken before finds nothing to move. */
 async function moveIfThere(from: string, to: string): Promise<void> {
   try {
-    await rename(from, to);
+    await moveFile(from, to);
   } catch (error) {
     if (errorCode(error) !== 'ENOENT') throw error;
   }
@@ -139,16 +131,5 @@ async function exists(path: string): Promise<boolean> {
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return false;
     throw error;
-  }
-}
-
-/** Makes renames in the folder survive a power cut; Windows cannot open a folder and does without. */
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
   }
 }
