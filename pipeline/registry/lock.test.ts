@@ -32,6 +32,9 @@ async function leaveLock(root: string, content: string): Promise<void> {
   await writeFile(join(root, 'models', '.lock.staging'), content);
 }
 
+/** The lock of a process that cannot be there: its number is above what Linux and macOS hand out. */
+const DEAD = JSON.stringify({ pid: 2 ** 22 + 1, host: hostname(), started: null, command: 'dead' });
+
 describe('the lock', () => {
   it('gives the result of the action and is gone afterwards, also when the action fails', () =>
     inTemporaryFolder(async (root) => {
@@ -62,10 +65,7 @@ describe('the lock', () => {
 
   it('is taken over by one only of many that find it stale', () =>
     inTemporaryFolder(async (root) => {
-      await leaveLock(
-        root,
-        JSON.stringify({ pid: 2 ** 22 + 1, host: hostname(), started: null, command: 'dead' }),
-      );
+      await leaveLock(root, DEAD);
       let inside = 0;
       let most = 0;
       const enter = () =>
@@ -74,10 +74,17 @@ describe('the lock', () => {
           await new Promise((resolve) => setTimeout(resolve, 20));
           inside--;
         });
-      const results = await Promise.allSettled([enter(), enter(), enter(), enter()]);
+      const results = await Promise.allSettled(Array.from({ length: 12 }, enter));
       expect(most).toBe(1);
       expect(results.some(({ status }) => status === 'fulfilled')).toBe(true);
       expect(await readdir(join(root, 'models'))).toEqual([]);
+    }));
+
+  it('says what to do when a command was killed while it took over', () =>
+    inTemporaryFolder(async (root) => {
+      await leaveLock(root, DEAD);
+      await writeFile(join(root, 'models', '.lock.takeover.staging'), DEAD);
+      await expect(take(root)).rejects.toThrow(/\.lock\.takeover\.staging: .*Remove this file and run again/);
     }));
 
   it('is not believed of a process whose number another one has now', () =>
@@ -103,7 +110,7 @@ describe('the lock', () => {
     inTemporaryFolder(async (root) => {
       await leaveLock(root, 'hello');
       await expect(take(root)).rejects.toThrow(
-        /models\/\.lock\.staging: This is not JSON.*Remove this file if no command/,
+        /models\/\.lock\.staging: This is not JSON.*Remove it if no command/,
       );
       expect(await readFile(join(root, 'models', '.lock.staging'), 'utf8')).toBe('hello');
     }));

@@ -10,6 +10,7 @@ import { integer, nullable, object, readJson, text } from './json.ts';
 import { inRoot, MODELS } from './layout.ts';
 
 const LOCK = `${MODELS}/.lock.staging`;
+const TAKEOVER = `${MODELS}/.lock.takeover.staging`;
 
 interface Owner {
   pid: number;
@@ -43,32 +44,20 @@ async function ownText(command: string): Promise<string> {
 }
 
 async function acquire(root: string, mine: string): Promise<void> {
-  const draft = inRoot(root, draftName());
+  const draft = inRoot(root, `${MODELS}/.lock.${process.pid}.${randomBytes(4).toString('hex')}.staging`);
   try {
     await writeFileAtomic(draft, mine);
-    // Twice lost is enough: by then another process has taken a stale lock before us and lives.
-    for (let attempt = 0; attempt < 3; attempt++) {
-      if (await linkedAs(draft, inRoot(root, LOCK))) return;
-      await clearStale(root);
-    }
-    throw new InputError({
-      file: LOCK,
-      problem: 'Several commands want to write at once.',
-      legal: 'Run again.',
-    });
+    if (await linkedAs(draft, inRoot(root, LOCK))) return;
+    await takeOver(root, draft);
   } finally {
     await rm(draft, { force: true });
   }
 }
 
-function draftName(): string {
-  return `${MODELS}/.lock.${process.pid}.${randomBytes(4).toString('hex')}.staging`;
-}
-
 /** A hard link appears with its whole content or, when the name is taken, not at all. */
-async function linkedAs(draft: string, lock: string): Promise<boolean> {
+async function linkedAs(draft: string, name: string): Promise<boolean> {
   try {
-    await link(draft, lock);
+    await link(draft, name);
     return true;
   } catch (error) {
     if (errorCode(error) === 'EEXIST') return false;
@@ -76,39 +65,50 @@ async function linkedAs(draft: string, lock: string): Promise<boolean> {
   }
 }
 
-/** Removes a lock whose process is dead; throws when it lives. */
-async function clearStale(root: string): Promise<void> {
-  const lock = inRoot(root, LOCK);
-  const held = await readTextFile(lock, LOCK);
-  if (held === null) return;
-  await refuseWhileAlive(readJson(held, owner, LOCK, 'Remove this file if no command is running.'));
-  const aside = inRoot(root, draftName());
-  if (!(await movedAside(lock, aside))) return;
-  const moved = await readTextFile(aside, LOCK);
-  // Another process was faster and this is its new lock, not the stale one: it goes back.
-  if (moved !== held) await linkedAs(aside, lock);
-  await rm(aside, { force: true });
-}
-
-async function movedAside(lock: string, aside: string): Promise<boolean> {
+/**
+ * Puts our lock in the place of one whose process is dead, by one rename: the name is never free in between. Only the
+ * holder of a second lock may do so, so that two who find the same stale lock do not replace each other.
+ * @throws InputError when the lock's process lives
+ */
+async function takeOver(root: string, draft: string): Promise<void> {
+  const mutex = inRoot(root, TAKEOVER);
+  await refuseWhileAlive(root, LOCK);
+  if (!(await linkedAs(draft, mutex))) {
+    if (!(await refuseWhileAlive(root, TAKEOVER))) throw crowded();
+    const problem = 'A command was killed while it took over the lock of another one.';
+    throw new InputError({ file: TAKEOVER, problem, legal: 'Remove this file and run again.' });
+  }
   try {
-    await rename(lock, aside);
-    return true;
-  } catch (error) {
-    // Another process removed the stale lock first.
-    if (errorCode(error) === 'ENOENT') return false;
-    throw error;
+    // Looked at again: it may have changed hands while we had not the right to touch it. A dead process's lock stays
+    // until we replace it, but a free name is anybody's.
+    const isDead = await refuseWhileAlive(root, LOCK);
+    if (isDead) await rename(draft, inRoot(root, LOCK));
+    else if (!(await linkedAs(draft, inRoot(root, LOCK)))) throw crowded();
+  } finally {
+    await rm(mutex, { force: true });
   }
 }
 
-async function refuseWhileAlive({ pid, host, started, command }: Owner): Promise<void> {
+function crowded(): InputError {
+  return new InputError({
+    file: LOCK,
+    problem: 'Several commands want to write at once.',
+    legal: 'Run again.',
+  });
+}
+
+/** Whether the lock of a dead process is there; false when there is none, and an InputError when its process lives. */
+async function refuseWhileAlive(root: string, file: string): Promise<boolean> {
+  const held = await readTextFile(inRoot(root, file), file);
+  if (held === null) return false;
+  const { pid, host, started, command } = readJson(held, owner, file, 'Remove it if no command is running.');
   const here = host === hostname();
   if (here && pid === process.pid && started === (await processStart(pid))) {
-    throw new Error(`${LOCK}: this process holds the lock already, for ${quoted(command)}`);
+    throw new Error(`${file}: this process holds the lock already, for ${quoted(command)}`);
   }
-  if (here && !(await isSameProcess(pid, started))) return;
+  if (here && !(await isSameProcess(pid, started))) return true;
   throw new InputError({
-    file: LOCK,
+    file,
     problem: `${quoted(command)} is writing (process ${pid}${here ? '' : ` on ${quoted(host)}`}).`,
     legal: here ? 'Wait until it has ended.' : 'Wait until it has ended; if it has, remove this file.',
   });
@@ -129,7 +129,11 @@ function isAlive(pid: number): boolean {
 
 /** Field 22 of /proc/<pid>/stat; null where there is no such thing. */
 async function processStart(pid: number): Promise<string | null> {
-  const bytes = await readFileIfPresent(`/proc/${pid}/stat`);
+  const bytes = await readFileIfPresent(`/proc/${pid}/stat`).catch((error: unknown) => {
+    // It ended between opening the file and reading it.
+    if (errorCode(error) === 'ESRCH') return null;
+    throw error;
+  });
   if (bytes === null) return null;
   // The second field is the program's name in parentheses and may itself hold spaces and parentheses.
   const line = new TextDecoder().decode(bytes);
@@ -143,7 +147,7 @@ async function release(root: string, mine: string): Promise<void> {
 
 /** Whether a file of models/ belongs to the lock of a process that may still live: not to be cleared. */
 export function isLiveLockFile(name: string): boolean {
-  const parts = /^\.lock(?:\.(\d+)\.[0-9a-f]{8})?\.staging/.exec(name);
-  if (parts === null) return false;
-  return parts[1] === undefined || isAlive(Number(parts[1]));
+  if (!name.startsWith('.lock.')) return false;
+  const draft = /^\.lock\.(\d+)\./.exec(name);
+  return draft === null || isAlive(Number(draft[1]));
 }
