@@ -21,6 +21,8 @@ export interface EncodeOptions {
 
 /** Rows to a group: what a reader holds in memory at once. */
 export const ROWS_PER_GROUP = 100_000;
+/** With lists, whose levels the package encodes in time that grows with the square of their number. */
+export const LIST_ROWS_PER_GROUP = 10_000;
 
 const PACKAGE_TYPES: Record<SolidType, string> = {
   string: 'UTF8',
@@ -82,8 +84,10 @@ export async function encodeParquet(
   const options = { useDataPageV2: false, pageIndex: false };
   const envelope = new parquet.ParquetEnvelopeWriter(schema, keep, async () => {}, 0, options);
   await envelope.writeHeader();
-  for (let from = 0; from < rows; from += ROWS_PER_GROUP) {
-    await writeGroup(schema, envelope, columns, from, Math.min(rows, from + ROWS_PER_GROUP));
+  const hasLists = Object.values(columns).some(({ type }) => type === 'string[]');
+  const groupRows = hasLists ? LIST_ROWS_PER_GROUP : ROWS_PER_GROUP;
+  for (let from = 0; from < rows; from += groupRows) {
+    await writeGroup(schema, envelope, columns, from, Math.min(rows, from + groupRows));
   }
   await envelope.writeFooter(metadata);
   return Buffer.concat(parts);
