@@ -148,13 +148,13 @@ export const FACTS: Readonly<Record<FactName, FactDescription>> = {
     about: 'KL divergence of recent interactions from those the champion learned, the largest over features.',
   },
   days_since_data: {
-    title: 'Days since data',
+    title: 'Age of the data',
     unit: 'days',
     counted: 'observations',
     about: 'Days since the newest session or interaction.',
   },
   days_since_training: {
-    title: 'Days since training',
+    title: 'Age of the model',
     unit: 'days',
     counted: 'trainings',
     about: 'Days since the champion was trained.',

@@ -269,6 +269,15 @@ describe('decide', () => {
     expect(JSON.parse(JSON.stringify(decision))).toEqual(decision);
   });
 
+  it('names the feature that drifted most', () => {
+    const facts = factsOf({ feature_drift: [0.2] });
+    const samples = { training: 1000, recent: 5000 };
+    const part = (name: string, value: number) => ({ name, value, low: null, high: null, samples });
+    facts.facts.feature_drift.parts = [part('rating', 0.01), part('genre', 0.2)];
+    const { sentence } = readingOf(decide(facts, policyOf(), context).rules, 'feature_drift');
+    expect(sentence).toMatch(/^Feature drift, largest in genre, is 0\.200 nats/);
+  });
+
   it('refuses facts about another champion, and a day the facts do not reach', () => {
     expect(() => decide(factsOf({}), policyOf(), { ...context, champion: null })).toThrow(RangeError);
     expect(() => decide(factsOf({}), policyOf(), { ...context, asOf: '2026-07-01' })).toThrow(RangeError);
@@ -306,6 +315,12 @@ describe('sentences', () => {
       'Feature drift is 0.030 nats (95% interval 0.027 nats to 0.033 nats; 5,000 interactions in 14 days), on the healthy side of its limit of 0.100 nats.',
     ],
     [
+      'without people where none are asked for',
+      { new_user_share: [reading(0.2, { samples: 7, people: 7 })] },
+      'new_user_share',
+      'New user share cannot be judged: 7 people on 2026-06-30, where 50 are needed.',
+    ],
+    [
       "against the champion's own figure",
       { ndcg_at_10: times(2, 0.1) },
       'ndcg_at_10',
@@ -321,7 +336,7 @@ describe('sentences', () => {
       'counted, not estimated',
       { days_since_data: [{ value: 5, samples: 1 }] },
       'days_since_data',
-      'Days since data is 5 days, above its limit of 3 days.',
+      'Age of the data is 5 days, above its limit of 3 days.',
     ],
   ])('%s', (_, told, name, sentence) => {
     expect(readingOf(decideOn(told).rules, name).sentence).toBe(sentence);

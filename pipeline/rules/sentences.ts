@@ -25,7 +25,8 @@ export function sentenceOf(said: Said): string {
 }
 
 /** "Click-through rate is 27.1% (95% interval 25.5% to 28.8%; 8,120 impressions)" */
-function described({ title, unit, counted, window_days }: Fact, reading: DayReading, asOf: string): string {
+function described(fact: Fact, reading: DayReading, asOf: string): string {
+  const { unit, counted, window_days } = fact;
   const { value, low, high, samples, day } = reading;
   const interval =
     low === null || high === null ? '' : `95% interval ${figure(low, unit)} to ${figure(high, unit)}; `;
@@ -35,7 +36,13 @@ function described({ title, unit, counted, window_days }: Fact, reading: DayRead
       ? ''
       : `${interval}${count(samples)} ${counted}${window}`;
   const when = day === asOf ? 'is' : `was, on ${day},`;
-  return `${title} ${when} ${figure(value ?? Number.NaN, unit)}${behind === '' ? '' : ` (${behind})`}`;
+  return `${subject(fact, reading)} ${when} ${figure(value ?? Number.NaN, unit)}${behind === '' ? '' : ` (${behind})`}`;
+}
+
+/** The title, and of a largest value what it is the largest of. */
+function subject({ title, parts }: Fact, { value }: DayReading): string {
+  const leading = parts.find((part) => part.value === value);
+  return leading === undefined ? title : `${title}, largest in ${leading.name},`;
 }
 
 function standing({ rule, fact, measurement, state }: Said, current: DayReading, limits: Limits): string {
@@ -87,11 +94,12 @@ function missing(
 }
 
 function tooFew(rule: MeasuredRule, counted: string, { samples, people, day }: DayReading): string {
-  const found = `${count(samples)} ${counted} from ${persons(people)} on ${day}`;
+  const from = (number: number) => (rule.minimum_people > 0 ? ` from ${persons(number)}` : '');
+  const found = `${count(samples)} ${counted}${from(people)} on ${day}`;
   if (samples >= rule.minimum_samples && people >= rule.minimum_people) {
     return `${found} are too few for an interval`;
   }
-  return `${found}, where ${count(rule.minimum_samples)} from ${persons(rule.minimum_people)} are needed`;
+  return `${found}, where ${count(rule.minimum_samples)}${from(rule.minimum_people)} are needed`;
 }
 
 function persons(people: number): string {
