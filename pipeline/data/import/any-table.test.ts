@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { readInteractionBatches } from '../batches.ts';
 import { readCatalogue } from '../catalogue.ts';
 import { readDatasetCard } from '../dataset.ts';
-import { CONTEXT, createFolder } from './fixtures.ts';
+import { CONTEXT, createFolder } from './foreign-sets.fixture.ts';
 import { importDataset } from './import-dataset.ts';
 
 const CSV =

@@ -6,7 +6,7 @@ import { dirname } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { readDatasetCard } from '../dataset.ts';
 import { DOWNLOADS, type DownloadOptions, downloadDataset } from './download.ts';
-import { CONTEXT, createFolder, readTree, SMALL_CSV, zipOf } from './fixtures.ts';
+import { CONTEXT, createFolder, readTree, SMALL_CSV, zipOf } from './foreign-sets.fixture.ts';
 import { importDownloaded } from './import-dataset.ts';
 
 const ZIP = zipOf(SMALL_CSV, 'ml-tiny');

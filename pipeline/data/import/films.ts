@@ -2,8 +2,9 @@
 
 import { InputError } from '../../errors.ts';
 import type { Film } from '../catalogue.ts';
+import { matchColumns } from './columns.ts';
 import { FLAG_GENRES, type Recognised } from './formats.ts';
-import { type FilmColumns, matchColumns } from './options.ts';
+import type { FilmColumns } from './options.ts';
 import type { Field } from './records.ts';
 import type { Tally } from './report.ts';
 import type { Table } from './table.ts';

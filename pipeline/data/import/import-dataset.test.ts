@@ -1,12 +1,22 @@
 import { existsSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { silent } from '../../reporter.ts';
 import { readInteractionBatches } from '../batches.ts';
 import { readCatalogue } from '../catalogue.ts';
 import { readDatasetCard } from '../dataset.ts';
 import { foldInteractions, joinRows } from '../interactions.ts';
-import { CONTEXT, createFolder, type Files, ML_1M, ML_100K, readTree, SMALL_CSV, zipOf } from './fixtures.ts';
+import {
+  CONTEXT,
+  createFolder,
+  type Files,
+  ML_1M,
+  ML_100K,
+  readTree,
+  SMALL_CSV,
+  zipOf,
+} from './foreign-sets.fixture.ts';
 import { importDataset } from './import-dataset.ts';
 import type { ImportOptions } from './options.ts';
 import type { ImportReport } from './report.ts';
@@ -341,6 +351,26 @@ test.each(REFUSED)(
     expect(await readTree(root)).toEqual({});
   },
 );
+
+test('progress tells the share of the bytes, the rows so far and their pace', async () => {
+  const lines = Array.from({ length: 30_000 }, (_, i) => `${i},1,4,964982703`);
+  const folder = await createFolder({ ...SMALL_CSV, 'ratings.csv': `${RATINGS}${lines.join('\n')}\n` });
+  const told: string[] = [];
+  let clock = 0;
+  const reporter = { ...silent, progress: (message: string) => void told.push(message) };
+  const timer = () => (clock += 500);
+  await importDataset(await createFolder(), folder, { dryRun: true }, { ...CONTEXT, reporter, timer });
+  expect(told.length).toBeGreaterThan(1);
+  expect(told[0]).toMatch(/ratings\.csv: \d+ %, [\d,]+ rows, [\d,]+ rows\/s$/);
+  expect(told[told.length - 1]).toMatch(/ratings\.csv: 100 %, [\d,]+ rows, [\d,]+ rows\/s$/);
+});
+
+test('a folder may hold other folders and links to nowhere', async () => {
+  const folder = await createFolder({ ...SMALL_CSV, 'sub/ratings.csv': 'x' });
+  await symlink('nowhere', join(folder, 'broken'));
+  const report = await importDataset(await createFolder(), folder, { dryRun: true }, CONTEXT);
+  expect(report.rows.kept).toBe(3);
+});
 
 test('the licence of the repository itself is not taken for that of a file in it', async () => {
   const root = await createFolder({

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createFolder, type Files } from './fixtures.ts';
+import { createFolder, type Files } from './foreign-sets.fixture.ts';
 import { findLicence, licenceSection } from './licence.ts';
 import { openFolder } from './source.ts';
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { matchColumns, parseFilmColumns, parseInteractionColumns, parseShare } from './options.ts';
+import { matchColumns } from './columns.ts';
+import { parseFilmColumns, parseInteractionColumns, parseShare } from './options.ts';
 
 test('a mapping names columns for our words', () => {
   expect(parseInteractionColumns('user=uid, item=mid,rating=my score,time=ts')).toEqual({

@@ -44,63 +44,6 @@ export interface ImportOptions {
   batchRows?: number;
 }
 
-/** Names that are taken for granted when nobody maps columns; compared without case, "_", "-" and blanks. */
-const KNOWN_NAMES: Record<keyof InteractionColumns | keyof FilmColumns, readonly string[]> = {
-  user: ['user', 'userid', 'uid', 'reviewerid', 'customerid', 'person'],
-  item: [
-    'item',
-    'itemid',
-    'iid',
-    'movie',
-    'movieid',
-    'mid',
-    'film',
-    'filmid',
-    'product',
-    'productid',
-    'asin',
-  ],
-  rating: ['rating', 'score', 'stars', 'overall'],
-  time: ['timestamp', 'time', 'date', 'datetime', 'ts', 'createdat', 'unixreviewtime'],
-  id: [
-    'id',
-    'item',
-    'itemid',
-    'iid',
-    'movie',
-    'movieid',
-    'mid',
-    'film',
-    'filmid',
-    'product',
-    'productid',
-    'asin',
-  ],
-  title: ['title', 'name'],
-  year: ['year', 'releaseyear'],
-  genres: ['genres', 'genre', 'categories', 'category'],
-};
-
-type Role = keyof typeof KNOWN_NAMES;
-
-/** The stated columns, and for the others the ones with a well-known name. Null for a role no column has. */
-export function matchColumns<R extends Role>(
-  roles: readonly R[],
-  stated: Partial<Record<R, string | null>>,
-  columns: readonly string[],
-): Record<R, string | null> {
-  const matched = {} as Record<R, string | null>;
-  for (const role of roles) {
-    const known = columns.find((column) => KNOWN_NAMES[role].includes(plain(column)));
-    matched[role] = stated[role] === undefined ? (known ?? null) : stated[role];
-  }
-  return matched;
-}
-
-function plain(name: string): string {
-  return name.toLowerCase().replace(/[\s_-]/g, '');
-}
-
 const NO_COLUMN = 'none';
 const INTERACTION_ROLES = ['user', 'item', 'rating', 'time'] as const;
 const FILM_ROLES = ['id', 'title', 'year', 'genres'] as const;

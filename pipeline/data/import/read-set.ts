@@ -8,10 +8,11 @@ import type { RatingScale } from '../dataset.ts';
 import type { InteractionRows } from '../interactions.ts';
 import { DAY_MS } from '../time.ts';
 import { createBatcher } from './batcher.ts';
+import { chooseColumns } from './columns.ts';
 import { nameFilmsByIds, readFilms, readMovieLensFilms } from './films.ts';
 import { layoutOf, type Recognised, recognise } from './formats.ts';
 import { type FoundLicence, findLicence, LICENCE_NAMES } from './licence.ts';
-import { type ImportOptions, type InteractionColumns, matchColumns } from './options.ts';
+import type { ImportOptions } from './options.ts';
 import { openParquetTable } from './parquet-table.ts';
 import { createTally, describeRefusal, type Tally } from './report.ts';
 import { type RowTotals, readInteractions } from './rows.ts';
@@ -126,7 +127,7 @@ async function readAllRows(
 ): Promise<RowsRead> {
   const table = await openTable(recognised.interactions, recognised.interactionsLayout);
   try {
-    const columns = interactionColumns(recognised, table, options);
+    const columns = chooseColumns(recognised, table, options);
     const isRated = columns.rating !== null;
     const tally = createTally(table.shownAs);
     const rules = {
@@ -160,59 +161,6 @@ async function readAllRows(
 
 function openTable(file: SourceFile, layout: TextLayout | null): Promise<Table> {
   return layout === null ? openParquetTable(file) : openTextTable(file, layout);
-}
-
-/** Which columns hold what. @throws InputError when that cannot be told, or contradicts the options. */
-function interactionColumns(
-  recognised: Recognised,
-  table: Table,
-  options: ImportOptions,
-): InteractionColumns {
-  if (recognised.films !== null) {
-    if (options.columns !== undefined || options.catalogue !== undefined || options.implicit) {
-      const legal = 'Leave the mapping, the catalogue and --implicit away.';
-      throw new InputError({
-        file: table.shownAs,
-        problem: 'the columns of a MovieLens set are known.',
-        legal,
-      });
-    }
-    return { user: 'userId', item: 'movieId', rating: 'rating', time: 'timestamp' };
-  }
-  const { user, item, rating, time } = matchColumns(
-    ['user', 'item', 'rating', 'time'],
-    options.columns ?? {},
-    table.columns,
-  );
-  if (user === null) throw noColumn(table, 'who it was', 'user');
-  if (item === null) throw noColumn(table, 'which film it was', 'item');
-  if (time === null) throw noColumn(table, 'when it was', 'time');
-  if (rating === null && !options.implicit) {
-    const legal = 'Name it with --map rating=COLUMN, or say --implicit to store each row as a thumb up.';
-    throw new InputError({
-      file: table.shownAs,
-      problem: 'no column is known to hold ratings.',
-      legal: `${legal} ${listed(table)}`,
-    });
-  }
-  if (rating !== null && options.implicit) {
-    const problem = `column ${JSON.stringify(rating)} holds ratings, and --implicit would store a bad one as a thumb up.`;
-    throw new InputError({
-      file: table.shownAs,
-      problem,
-      legal: 'Leave --implicit away; if these are no ratings, say --map rating=none.',
-    });
-  }
-  return { user, item, rating, time };
-}
-
-function noColumn(table: Table, what: string, role: string): InputError {
-  const legal = `Name it with --map ${role}=COLUMN. ${listed(table)}`;
-  return new InputError({ file: table.shownAs, problem: `no column is known to say ${what}.`, legal });
-}
-
-function listed(table: Table): string {
-  return `The columns are: ${table.columns.join(', ')}.`;
 }
 
 /** @throws InputError when a larger share of a file is bad than is tolerated. */

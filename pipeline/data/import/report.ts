@@ -130,23 +130,3 @@ export function describeRefusal({ reason, rows, examples }: Refusal): string {
   const shown = examples.map(({ file, place, value }) => `${file}, ${place}: ${JSON.stringify(value)}`);
   return `${rows} × ${reason.replaceAll('_', ' ')} (${shown.join('; ')}${rows > examples.length ? '; …' : ''})`;
 }
-
-/** The report as lines for people. */
-export function describeImport(report: ImportReport): string[] {
-  const { rows, rating_scale: scale } = report;
-  const count = (value: number) => value.toLocaleString('en-US');
-  return [
-    `${report.dry_run ? 'Would import' : 'Imported'} ${report.source} as "${report.name}" (${report.format})`,
-    `rows: ${count(rows.read)} read, ${count(rows.kept)} kept, ${count(rows.refused)} refused, ${count(rows.repeated)} repeated`,
-    ...report.refused.map((refusal) => `  refused ${describeRefusal(refusal)}`),
-    `films: ${count(report.films)} (${count(report.films_used)} with interactions, ${count(report.films_without_year)} without a year); people: ${count(report.people)}`,
-    `time: ${report.from} to ${report.until}`,
-    `ratings: ${scale.min} to ${scale.max} in steps of ${scale.step}${report.rating_scale_inferred ? ' (found in the values)' : ''}`,
-    ...report.archived_feedback.map(
-      ({ file, archived_as }) => `feedback of the old set: ${file} moved to ${archived_as}`,
-    ),
-    ...(report.licence === null
-      ? ['licence: none found beside the data; make sure that you may use it']
-      : [`licence, from ${report.licence.file}:`, report.licence.text]),
-  ];
-}

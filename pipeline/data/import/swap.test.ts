@@ -15,7 +15,7 @@ import {
   readTree,
   SMALL_CSV,
   writeFiles,
-} from './fixtures.ts';
+} from './foreign-sets.fixture.ts';
 import { importDataset } from './import-dataset.ts';
 import { recoverImport } from './swap.ts';
 

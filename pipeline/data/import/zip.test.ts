@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { InputError } from '../../errors.ts';
-import { createFolder, makeZip, readTree, type ZipSpec } from './fixtures.ts';
+import { createFolder, makeZip, readTree, type ZipSpec } from './foreign-sets.fixture.ts';
 import { openZip } from './zip.ts';
 
 async function zipFile(specs: readonly ZipSpec[] | Uint8Array): Promise<string> {
