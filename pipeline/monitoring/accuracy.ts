@@ -6,7 +6,9 @@ import { type Calendar, dayName, mapDays } from './days.ts';
 import { type DayReading, missingDay } from './facts.ts';
 import { meanInterval, ratioVariance, shareInterval } from './intervals.ts';
 
+/** The facts that are an evaluation of the champion. */
 export const SCORED_FACTS = ['rmse', 'precision_at_10', 'ndcg_at_10'] as const;
+/** One of them. */
 export type ScoredFact = (typeof SCORED_FACTS)[number];
 
 /** One accuracy figure of a run on a day. Plain data, so that a decision on file can bring it back. */

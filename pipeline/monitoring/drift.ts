@@ -11,6 +11,7 @@ import { meanInterval, ratioVariance } from './intervals.ts';
 /** Added to every bin of both sides (Jeffreys): an empty bin is rare, not impossible, so the divergence stays finite. */
 const SMOOTHING = 0.5;
 
+/** What drift is asked of. */
 export interface DriftQuestion {
   readonly days: InteractionDays;
   readonly genres: ReadonlyMap<string, readonly string[]>;

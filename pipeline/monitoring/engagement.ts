@@ -14,6 +14,7 @@ export type EngagementSessions = Pick<
   'user_id' | 'started_at' | 'seconds' | 'arm' | 'run' | 'shown' | 'clicked' | 'revenue'
 >;
 
+/** What an engagement fact is asked of, and for whom. */
 export interface EngagementQuestion {
   readonly sessions: EngagementSessions;
   readonly calendar: Calendar;

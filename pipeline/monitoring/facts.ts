@@ -4,6 +4,7 @@
 /** How a value is to be read and printed. */
 export type Unit = 'share' | 'score' | 'stars' | 'seconds' | 'currency' | 'count' | 'nats' | 'days';
 
+/** The key of a fact, in JSON and in thresholds.yaml. */
 export type FactName =
   | 'click_through_rate'
   | 'session_duration_lift'
@@ -49,6 +50,7 @@ export interface FactPart {
   samples: { training: number; recent: number };
 }
 
+/** One fact with its history. */
 export interface Fact {
   name: FactName;
   title: string;
@@ -66,6 +68,7 @@ export interface Fact {
   parts: FactPart[];
 }
 
+/** All facts about a day. */
 export interface Facts {
   kind: 'facts';
   format: 1;
@@ -76,6 +79,7 @@ export interface Facts {
   facts: Record<FactName, Fact>;
 }
 
+/** A fact apart from any measurement. */
 export interface FactDescription {
   title: string;
   unit: Unit;
@@ -167,6 +171,7 @@ export const FACTS: Readonly<Record<FactName, FactDescription>> = {
   },
 };
 
+/** Their keys, in that order. */
 export const FACT_NAMES = Object.keys(FACTS) as FactName[];
 
 /** A day of which nothing is known. */

@@ -3,6 +3,7 @@
 
 import type { Interactions } from '../data/interactions.ts';
 
+/** A feature with the training period counted by it. */
 export interface Feature {
   readonly name: 'rating' | 'genre' | 'item popularity';
   /** Observations of the training period by bin; an observation in several bins is shared among them. */

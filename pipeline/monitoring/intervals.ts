@@ -11,6 +11,7 @@ export interface PeopleSums {
   readonly variance: number;
 }
 
+/** Ends of a 95 % interval; both null where the data cannot give one. */
 export interface Interval {
   low: number | null;
   high: number | null;

@@ -48,6 +48,7 @@ export interface ObservationPlan {
   readonly scopes: Readonly<Record<EngagementFact, SessionScope>>;
 }
 
+/** Everything the facts are made of. */
 export interface Observation {
   /** The last whole day, YYYY-MM-DD; nothing newer is read. */
   readonly asOf: string;
@@ -63,6 +64,7 @@ export interface Observation {
   readonly champion: ServingRun | null;
 }
 
+/** The facts that are about sessions. */
 export type EngagementFact = 'click_through_rate' | 'session_duration_lift' | 'revenue_per_user';
 
 const ENGAGEMENT: Record<EngagementFact, (question: EngagementQuestion) => DayReading[]> = {

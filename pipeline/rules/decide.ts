@@ -11,6 +11,7 @@ import { HEALTHY_SIDE, TREND_DAYS } from './rule-spec.ts';
 import { sentenceOf } from './sentences.ts';
 import { whyOf } from './why.ts';
 
+/** What a decision needs beside facts and policy. */
 export interface DecisionContext {
   /** What serves now; null before the first promotion. */
   readonly champion: ChampionRecord | null;

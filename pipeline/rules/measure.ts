@@ -19,6 +19,7 @@ export interface Limits {
   readonly high: number | null;
 }
 
+/** What a rule found in its fact. */
 export interface Measurement {
   /** The newest day that says enough; null when none does. */
   readonly current: DayReading | null;
@@ -30,6 +31,7 @@ export interface Measurement {
   readonly heldDays: number;
 }
 
+/** What a rule needs beside its fact. */
 export interface MeasureContext {
   readonly champion: ChampionRecord | null;
   readonly staleAfterDays: number;

@@ -34,11 +34,15 @@ export interface CombinedRule {
   of: TechnicalRule[];
 }
 
+/** The rules about the champion scored now. */
 export type TechnicalRule = 'rmse' | 'precision_at_10' | 'ndcg_at_10';
+/** The keys under `rules:`. */
 export type RuleName = FactName | 'scheduled_retraining';
 
+/** All rules, by key. */
 export type Rules = Record<FactName, MeasuredRule> & { scheduled_retraining: CombinedRule };
 
+/** Metrics that may be guarded: none of them while it is the primary one. */
 export type GuardedMetric =
   | 'precision_at_10'
   | 'recall_at_10'
@@ -51,6 +55,7 @@ export type GuardedMetric =
   | 'rmse'
   | 'mae';
 
+/** What a candidate must show. */
 export interface PromotionPolicy {
   primary_metric: 'ndcg_at_10' | 'precision_at_10' | 'recall_at_10' | 'map_at_10';
   /** Fewer judged people than this settle nothing. */
@@ -63,6 +68,7 @@ export interface PromotionPolicy {
   guarded: Partial<Record<GuardedMetric, number>>;
 }
 
+/** What incoming data must be like. */
 export interface DataQualityPolicy {
   max_refused_share: number;
   max_duplicate_share: number;
@@ -72,6 +78,7 @@ export interface DataQualityPolicy {
   stale_after_days: number;
 }
 
+/** How models are judged. */
 export interface EvaluationPolicy {
   protocol: 'global-time';
   test_fraction: number;
@@ -80,12 +87,14 @@ export interface EvaluationPolicy {
   bootstrap_resamples: number;
 }
 
+/** How much of the repository models may take. */
 export interface BudgetPolicy {
   run_bytes: number;
   models_bytes: number;
   runs_kept: number;
 }
 
+/** The whole file. */
 export interface Policy {
   version: number;
   rules: Rules;

@@ -13,6 +13,7 @@ import type { MeasuredRule, Policy } from './policy-types.ts';
 import { TREND_DAYS } from './rule-spec.ts';
 import type { Field, ObjectSpec, ValueSpec } from './spec.ts';
 
+/** The policy's place in a repository. */
 export const POLICY_FILE = 'thresholds.yaml';
 
 /** The policy of a repository. @throws InputError when the file is missing or holds what is not legal */

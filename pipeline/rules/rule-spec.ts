@@ -7,6 +7,7 @@ import { choice, days, type Field, type FieldsOf, integer, number, object, type 
 /** Which side of its limit a rule is healthy on: the sign of `change` follows from it. */
 export type HealthySide = 'above' | 'below' | 'within';
 
+/** By fact, for every rule about one. */
 export const HEALTHY_SIDE: Readonly<Record<FactName, HealthySide>> = {
   click_through_rate: 'above',
   session_duration_lift: 'above',
@@ -23,6 +24,7 @@ export const HEALTHY_SIDE: Readonly<Record<FactName, HealthySide>> = {
   new_feedback: 'below',
 };
 
+/** The rules that `scheduled_retraining` may count. */
 export const TECHNICAL_RULES: readonly TechnicalRule[] = ['rmse', 'precision_at_10', 'ndcg_at_10'];
 
 /** Days of the recent past that a reading carries as its trend. */
@@ -132,11 +134,15 @@ const combined: FieldsOf<CombinedRule> = {
   of: { about: 'The technical rules that count.', value: { kind: 'choices', choices: TECHNICAL_RULES } },
 };
 
+const measuredFields = Object.entries(MEASURED).map(([name, value]) => {
+  return [name, { about: FACTS[name as FactName].about, value }] as const;
+});
+
 /** All rules, by their key in the file. */
-export const RULES: Record<string, Field> = Object.fromEntries(
-  Object.entries(MEASURED).map(([name, value]) => [name, { about: FACTS[name as FactName].about, value }]),
-);
-RULES.scheduled_retraining = {
-  about: 'Several technical rules past their limits at once, without waiting for their sustained days.',
-  value: object(combined),
+export const RULES: Readonly<Record<string, Field>> = {
+  ...Object.fromEntries(measuredFields),
+  scheduled_retraining: {
+    about: 'Several technical rules past their limits at once, without waiting for their sustained days.',
+    value: object(combined),
+  },
 };

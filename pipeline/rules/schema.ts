@@ -4,8 +4,10 @@
 import { POLICY } from './policy-spec.ts';
 import type { Field, NumberSpec, ObjectSpec, ValueSpec } from './spec.ts';
 
+/** The schema's place in a repository. */
 export const SCHEMA_FILE = 'thresholds.schema.json';
 
+/** JSON, as far as a schema needs it. */
 export type JsonSchema = {
   [key: string]:
     | string

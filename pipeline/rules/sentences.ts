@@ -6,6 +6,7 @@ import { type Limits, type Measurement, nearestLimit } from './measure.ts';
 import type { RuleReading } from './outcomes.ts';
 import type { MeasuredRule } from './policy-types.ts';
 
+/** All that a sentence may speak of. */
 export interface Said {
   readonly rule: MeasuredRule;
   readonly fact: Fact;

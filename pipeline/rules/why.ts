@@ -3,6 +3,7 @@
 import { listed, plural } from './figures.ts';
 import type { Outcome, RetrainingDecision, RuleReading } from './outcomes.ts';
 
+/** A decision before its reason is told. */
 export interface Concluded {
   readonly outcome: Outcome;
   readonly rules: readonly RuleReading[];
