@@ -1,0 +1,43 @@
+// How the site is built: static, from published files only, to run from any base path. Not what it shows.
+//   SITE_BASE  base path, "/repo/" on a project page; default "/"
+//   SITE_URL   origin, for canonical addresses; default none
+//   SITE_DATA  folder that holds api/v1/; it is both what is read and what is copied; default site/public
+
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'astro/config';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+const dataFolder = resolve(process.env.SITE_DATA || `${here}public`);
+
+export default defineConfig({
+  base: process.env.SITE_BASE || '/',
+  site: process.env.SITE_URL || undefined,
+  publicDir: dataFolder,
+  trailingSlash: 'always',
+  // Lossless: the default would drop the space between a word and a link on the next line.
+  compressHTML: true,
+  // One stylesheet, fetched once and kept, instead of a copy in each of ten thousand pages.
+  build: { format: 'directory', inlineStylesheets: 'never' },
+  security: {
+    csp: {
+      directives: [
+        "default-src 'none'",
+        "img-src 'self'",
+        "font-src 'none'",
+        "connect-src 'self'",
+        "manifest-src 'self'",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "form-action 'self'",
+      ],
+    },
+  },
+  // The site has no Markdown; Astro's default highlighter would warn that it does not go with the policy above.
+  markdown: { syntaxHighlight: false },
+  devToolbar: { enabled: false },
+  vite: {
+    define: { 'import.meta.env.DATA_FOLDER': JSON.stringify(dataFolder) },
+    build: { assetsInlineLimit: 0 },
+  },
+});

@@ -1,0 +1,126 @@
+// Everything the site is built from, read once into memory. Not how any of it is shown.
+
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type {
+  CatalogueFile,
+  Dataset,
+  DecisionsFile,
+  FilmCard,
+  FilmDetail,
+  FilmShard,
+  Health,
+  PeopleIndex,
+  PeopleShard,
+  Person,
+  Popular,
+  RulesFile,
+  RunReport,
+  RunsFile,
+} from '#pipeline/publishing/contract.ts';
+import { type Loaded, readOptional, readRequired, valueOr } from './json-file.ts';
+
+/** Films in one shard of api/v1/films/, as the contract has it. */
+const FILMS_PER_SHARD = 200;
+
+/** A person, and how much they did in all: what is published of a long history is its newest part. */
+export interface PublishedPerson extends Person {
+  readonly interactions: number;
+}
+
+export interface Published {
+  readonly health: Health;
+  readonly dataset: Dataset;
+  /** Catalogue order. */
+  readonly films: readonly FilmCard[];
+  readonly filmById: ReadonlyMap<string, FilmCard>;
+  readonly popular: Loaded<Popular>;
+  readonly people: Loaded<PeopleIndex>;
+  readonly rules: Loaded<RulesFile>;
+  readonly decisions: Loaded<DecisionsFile>;
+  readonly runs: Loaded<RunsFile>;
+  /** Details by item id; a film is not in it when its shard is missing. */
+  readonly details: ReadonlyMap<string, FilmDetail>;
+  /** The people who have a page, by user id; others are only in the static API. */
+  readonly persons: ReadonlyMap<string, PublishedPerson>;
+  /** The report of one run. */
+  readonly report: (run: string) => Loaded<RunReport>;
+  /** Whether a file is there, by its path below api/v1/. */
+  readonly has: (file: string) => boolean;
+}
+
+/** Reads what `publish` wrote below `folder`. @throws Error when a file is missing that no page can do without. */
+export function loadPublished(folder: string): Published {
+  const { films } = readRequired<CatalogueFile>(folder, 'catalogue.json', 'films');
+  checkSlugs(films);
+  const people = readOptional<PeopleIndex>(folder, 'people.json', 'people');
+  return {
+    health: readRequired<Health>(folder, 'health.json', 'as_of'),
+    dataset: readRequired<Dataset>(folder, 'dataset.json', 'counts'),
+    films,
+    filmById: new Map(films.map((film) => [film.item_id, film])),
+    popular: readOptional<Popular>(folder, 'popular.json', 'by_genre'),
+    people,
+    rules: readOptional<RulesFile>(folder, 'rules.json', 'decision'),
+    decisions: readOptional<DecisionsFile>(folder, 'decisions.json', 'entries'),
+    runs: readOptional<RunsFile>(folder, 'runs.json', 'runs'),
+    details: readDetails(folder, films.length),
+    persons: readPersons(folder, people),
+    report: (run) => readOptional<RunReport>(folder, `runs/${run}.json`, 'manifest'),
+    has: (file) => existsSync(join(folder, 'api/v1', file)),
+  };
+}
+
+/** The films with these ids, in their order; an id the catalogue does not have is left out. */
+export function filmsOf(published: Published, ids: readonly string[]): FilmCard[] {
+  return ids.flatMap((id) => published.filmById.get(id) ?? []);
+}
+
+/** "0007.json" and the like: the name of a shard. */
+const shardName = (shard: number): string => `${String(shard).padStart(4, '0')}.json`;
+
+function readDetails(folder: string, films: number): Map<string, FilmDetail> {
+  const details = new Map<string, FilmDetail>();
+  for (let shard = 0; shard * FILMS_PER_SHARD < films; shard++) {
+    const loaded = readOptional<FilmShard>(folder, `films/${shardName(shard)}`, 'films');
+    for (const film of valueOr(loaded, { films: [] }).films) details.set(film.item_id, film);
+  }
+  return details;
+}
+
+/** Only shards with somebody who has a page are opened, one at a time, and only those people are kept. */
+function readPersons(folder: string, index: Loaded<PeopleIndex>): Map<string, PublishedPerson> {
+  const persons = new Map<string, PublishedPerson>();
+  if (index.state !== 'present') return persons;
+  const { people, per_shard } = index.value;
+  const wanted = new Map<number, Map<string, number>>();
+  for (const [position, person] of people.entries()) {
+    if (!person.page) continue;
+    const shard = Math.floor(position / per_shard);
+    const inShard = wanted.get(shard) ?? new Map<string, number>();
+    wanted.set(shard, inShard.set(person.user_id, person.interactions));
+  }
+  for (const [shard, inShard] of wanted) {
+    const loaded = readOptional<PeopleShard>(folder, `people/${shardName(shard)}`, 'people');
+    for (const person of valueOr(loaded, { people: [] }).people) {
+      const interactions = inShard.get(person.user_id);
+      if (interactions !== undefined) persons.set(person.user_id, { ...person, interactions });
+    }
+  }
+  return persons;
+}
+
+/** A slug becomes a folder name and a part of an address: it must be neither empty, nor a path, nor taken. */
+function checkSlugs(films: readonly FilmCard[]): void {
+  const seen = new Set<string>();
+  for (const { slug, item_id } of films) {
+    if (!/^[^\s/\\?#%.][^\s/\\?#%]*$/u.test(slug)) {
+      throw new Error(
+        `api/v1/catalogue.json: film ${item_id} has the slug ${JSON.stringify(slug)}, which is no URL part.`,
+      );
+    }
+    if (seen.has(slug))
+      throw new Error(`api/v1/catalogue.json: the slug ${JSON.stringify(slug)} is there twice.`);
+    seen.add(slug);
+  }
+}

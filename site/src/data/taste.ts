@@ -1,0 +1,78 @@
+// What a person's history says about them, and which people make good examples. Plain counts, no model.
+
+import type { FilmCard, Person } from '#pipeline/publishing/contract.ts';
+
+type Catalogue = ReadonlyMap<string, FilmCard>;
+
+/** How much of the catalogue each genre is: films with the genre by all films. */
+export function genreShares(films: readonly FilmCard[]): Map<string, number> {
+  const shares = new Map<string, number>();
+  for (const film of films) {
+    for (const genre of film.genres) shares.set(genre, (shares.get(genre) ?? 0) + 1 / films.length);
+  }
+  return shares;
+}
+
+/**
+ * Up to `most` genres that are more of this history than of the catalogue, the most excessive first. Films the
+ * person rejected do not count.
+ */
+export function favourites(
+  person: Person,
+  films: Catalogue,
+  usual: ReadonlyMap<string, number>,
+  most = 3,
+): string[] {
+  const liked = person.history.filter(
+    ({ opinion }) => opinion !== 'thumb_down' && opinion !== 'not_interested',
+  );
+  const counts = new Map<string, number>();
+  for (const { item_id } of liked) {
+    for (const genre of films.get(item_id)?.genres ?? []) counts.set(genre, (counts.get(genre) ?? 0) + 1);
+  }
+  return [...counts]
+    .map(([genre, count]) => ({ genre, excess: count / liked.length - (usual.get(genre) ?? 0) }))
+    .filter(({ excess }) => excess > 0)
+    .sort((a, b) => b.excess - a.excess || (a.genre < b.genre ? -1 : 1))
+    .slice(0, most)
+    .map(({ genre }) => genre);
+}
+
+/** Histories of fewer films say too little to be an example. */
+const TELLING_HISTORY = 12;
+
+/** Up to `most` people with a telling history and each with another favourite genre, in the order given. */
+export function samplePeople<P extends Person>(
+  persons: Iterable<P>,
+  films: Catalogue,
+  usual: ReadonlyMap<string, number>,
+  most: number,
+): P[] {
+  const chosen: P[] = [];
+  const genres = new Set<string>();
+  const others: P[] = [];
+  for (const person of persons) {
+    if (person.basis !== 'personal') continue;
+    const [genre] = favourites(person, films, usual, 1);
+    if (person.history.length < TELLING_HISTORY || genre === undefined || genres.has(genre))
+      others.push(person);
+    else {
+      genres.add(genre);
+      chosen.push(person);
+    }
+    if (chosen.length === most) return chosen;
+  }
+  return [...chosen, ...others].slice(0, most);
+}
+
+/** Groups of people by how much they have watched, for choosing one. */
+export const HISTORY_GROUPS = [
+  { name: 'Devoted', about: '100 films and more', least: 100 },
+  { name: 'Regulars', about: '20 to 99 films', least: 20 },
+  { name: 'Finding their feet', about: '1 to 19 films', least: 1 },
+  { name: 'Just arrived', about: 'nothing yet: they get what is popular', least: 0 },
+] as const;
+
+/** The group a history of `interactions` films belongs to. */
+export const groupOf = (interactions: number): (typeof HISTORY_GROUPS)[number] =>
+  HISTORY_GROUPS.find(({ least }) => interactions >= least) ?? HISTORY_GROUPS[HISTORY_GROUPS.length - 1];

@@ -1,0 +1,56 @@
+// Every address the site knows. A page never writes a path by hand, so that the site runs from any base path.
+
+import type { FilmCard } from '#pipeline/publishing/contract.ts';
+
+/** Joins a base path ("/", "/repo", "/repo/") and a site path ("films/", "/films/"). */
+export function join(base: string, path: string): string {
+  return `${base.replace(/\/+$/, '')}/${path.replace(/^\/+/, '')}`;
+}
+
+/** The address of a path of this site, below Astro's base. */
+export const link = (path: string): string => join(import.meta.env.BASE_URL, path);
+
+export const home = (): string => link('/');
+export const filmsPage = (): string => link('/films/');
+export const filmPage = (film: Pick<FilmCard, 'slug'>): string => link(`/films/${film.slug}/`);
+export const peoplePage = (): string => link('/people/');
+export const personPage = (userId: string): string => link(`/people/${personSlug(userId)}/`);
+export const engineeringPage = (): string => link('/engineering/');
+export const runPage = (run: string): string => link(`/engineering/runs/${run}/`);
+export const monitoringPage = (): string => link('/monitoring/');
+export const aboutPage = (): string => link('/about/');
+export const apiFile = (file: string): string => link(`/api/v1/${file}`);
+
+/** Which lists of films there are: "titles", "decades" and "genres". */
+export type ListKind = 'titles' | 'decades' | 'genres';
+
+/** A page of a list of films; the first page has no number. */
+export function listPage(kind: ListKind, key: string, page = 1): string {
+  return link(page === 1 ? `/${kind}/${key}/` : `/${kind}/${key}/${page}/`);
+}
+
+/** Longest folder name every file system takes, in bytes, with room to spare. */
+const LONGEST_SLUG = 180;
+
+/**
+ * The URL part of a person. User ids are opaque, so everything but ASCII letters, digits, "-" and "_" is
+ * written as "~" and the hex of its UTF-8 bytes: different ids keep different addresses.
+ */
+export function personSlug(userId: string): string {
+  const slug = userId.replace(/[^A-Za-z0-9_-]/gu, (character) =>
+    [...new TextEncoder().encode(character)].map((byte) => `~${byte.toString(16).padStart(2, '0')}`).join(''),
+  );
+  if (slug === '') return '~';
+  return slug.length <= LONGEST_SLUG ? slug : `${slug.slice(0, LONGEST_SLUG - 20)}~~${digest(userId)}`;
+}
+
+/** 64 bits of FNV-1a over two offsets, in hex; only to keep very long ids apart. */
+function digest(text: string): string {
+  return [0x811c9dc5, 0x01234567]
+    .map((offset) => {
+      let hash = offset;
+      for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+      return (hash >>> 0).toString(16).padStart(8, '0');
+    })
+    .join('');
+}
