@@ -11,14 +11,7 @@ import {
   writeInteractionBatch,
 } from './batches.ts';
 import { sha256 } from './files.ts';
-import {
-  foldInteractions,
-  type InteractionRows,
-  joinRows,
-  SIGNALS,
-  type Signal,
-  takeRows,
-} from './interactions.ts';
+import { foldInteractions, type InteractionRows, SIGNALS, type Signal, takeRows } from './interactions.ts';
 import { encodeParquet } from './parquet.ts';
 
 let root: string;
@@ -47,6 +40,13 @@ function toRows(rows: readonly Row[]): InteractionRows {
     timestamp: Float64Array.from(rows, (row) => row[4]),
     event_id: rows.map((row) => row[5]),
   };
+}
+
+function fromRows({ user_id, item_id, signal, rating, timestamp, event_id }: InteractionRows): Row[] {
+  return user_id.map((user, i) => {
+    const stars = Number.isNaN(rating[i]) ? null : rating[i];
+    return [user, item_id[i], signal[i], stars, timestamp[i], event_id[i]];
+  });
 }
 
 const ROWS = toRows([
@@ -211,15 +211,7 @@ describe('all batches together', () => {
         await rm(folder(), { recursive: true, force: true });
         await writeInteractionBatch(root, toRows(first));
         await writeInteractionBatch(root, toRows(second));
-        const ours = joinRows(await readInteractionBatches(root));
-        const expected = ours.user_id.map((user, i) => [
-          user,
-          ours.item_id[i],
-          ours.signal[i],
-          Number.isNaN(ours.rating[i]) ? null : ours.rating[i],
-          ours.timestamp[i],
-          ours.event_id[i],
-        ]);
+        const expected = (await readInteractionBatches(root)).flatMap(fromRows);
         const key = (row: unknown) => JSON.stringify(row);
         expect((await duckDbRows()).map(key).sort()).toEqual(expected.map(key).sort());
       }),

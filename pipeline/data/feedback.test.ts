@@ -7,7 +7,6 @@ import { type Reporter, silent } from '../reporter.ts';
 import { readInteractionBatches } from './batches.ts';
 import { writeDatasetCard } from './dataset.ts';
 import { type IngestReport, ingestFeedback } from './feedback.ts';
-import { joinRows } from './interactions.ts';
 
 const NOW = Date.UTC(2026, 1, 1, 12);
 let root: string;
@@ -61,6 +60,8 @@ async function files(folder = root): Promise<Map<string, string>> {
   return found;
 }
 
+const storedEvents = async () => (await readInteractionBatches(root)).flatMap((rows) => rows.event_id).sort();
+
 const quarantined = async () => {
   const names = await readdir(join(root, 'data/quarantine')).catch(() => []);
   const texts = await Promise.all(names.map((name) => readFile(join(root, 'data/quarantine', name), 'utf8')));
@@ -86,7 +87,7 @@ describe('ingestFeedback', () => {
     await put('data/feedback.jsonl', `${thumb('e4', { user_id: 'p2' })}\n`);
     const report = await ingest();
     expect(report).toEqual({ files: 3, read: 4, kept: 4, refused: {}, duplicates: 0, batch: report.batch });
-    const rows = joinRows(await readInteractionBatches(root));
+    const [rows] = await readInteractionBatches(root);
     expect(rows.event_id).toEqual(['e1', 'e3', 'e2', 'e4']);
     expect(rows.rating).toEqual(Float64Array.of(4.5, Number.NaN, Number.NaN, Number.NaN));
     expect(rows.timestamp[2]).toBe(Date.UTC(2026, 0, 31, 21, 0, 0, 500));
@@ -110,7 +111,7 @@ describe('ingestFeedback', () => {
     expect(await ingest()).toMatchObject({ read: 2, kept: 1, duplicates: 1 });
     await put('data/feedback/c.jsonl', `${event()}\n${thumb('e2')}\n`);
     expect(await ingest()).toMatchObject({ read: 2, kept: 0, duplicates: 2, batch: null });
-    expect(joinRows(await readInteractionBatches(root)).event_id.sort()).toEqual(['e1', 'e2']);
+    expect(await storedEvents()).toEqual(['e1', 'e2']);
   });
 
   it('only looks when it is a dry run', async () => {
@@ -159,7 +160,7 @@ describe('ingestFeedback', () => {
     );
     expect(await ingest()).toMatchObject({ read: 3, kept: 1, duplicates: 1, refused: { invalid_json: 1 } });
     expect(await quarantined()).toHaveLength(1);
-    expect(joinRows(await readInteractionBatches(root)).event_id.sort()).toEqual(['e1', 'e2']);
+    expect(await storedEvents()).toEqual(['e1', 'e2']);
   });
 });
 

@@ -20,9 +20,9 @@ export interface EncodeOptions {
 }
 
 /** Rows to a group: what a reader holds in memory at once. */
-export const ROWS_PER_GROUP = 100_000;
+const ROWS_PER_GROUP = 100_000;
 /** With lists, whose levels the package encodes in time that grows with the square of their number. */
-export const LIST_ROWS_PER_GROUP = 10_000;
+const LIST_ROWS_PER_GROUP = 10_000;
 
 const PACKAGE_TYPES: Record<SolidType, string> = {
   string: 'UTF8',

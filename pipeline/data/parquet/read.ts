@@ -2,7 +2,6 @@
 // becomes an InputError naming it. Not a guard against flipped bits: a quarter of them change values without an
 // error, so compare a sha256 before reading a file that has one.
 
-import { open } from 'node:fs/promises';
 import { gunzipSync } from 'node:zlib';
 import {
   type AsyncBuffer,
@@ -18,54 +17,24 @@ import { joinColumns, toValues } from './decode.ts';
 import { checkSchema } from './schema.ts';
 import { createStringReader } from './strings.ts';
 
-/** Where a group of rows stands in its file. */
-export interface RowGroup {
-  /** Row number of its first row, counted from 0. */
-  firstRow: number;
-  rows: number;
-}
-
-/** The columns of `schema`; columns the file has beyond it are left alone. */
-export async function readParquet<S extends Schema>(
+/**
+ * The columns of `schema`; columns the file has beyond it are left alone.
+ * @param shownAs the file's name in messages, relative to the repository.
+ */
+export function readParquet<S extends Schema>(
   bytes: Uint8Array,
   schema: S,
   shownAs: string,
 ): Promise<Columns<S>> {
-  const parts: Columns<S>[] = [];
-  const file = bufferOver(bytes);
-  await scan(file, schema, shownAs, (columns) => void parts.push(columns));
-  return joinColumns(schema, parts);
-}
-
-/**
- * Reads a file of any size group by group: `onRowGroup` is awaited, so one group is in memory at a time.
- * @throws InputError for the file; what `onRowGroup` throws passes through as it is.
- */
-export async function scanParquet<S extends Schema>(
-  path: string,
-  schema: S,
-  onRowGroup: (columns: Columns<S>, group: RowGroup) => void | Promise<void>,
-  shownAs: string = path,
-): Promise<void> {
-  const handle = await open(path, 'r');
-  try {
-    const { size } = await handle.stat();
-    await scan(
-      { byteLength: size, slice: (start, end = size) => readRange(start, end) },
-      schema,
-      shownAs,
-      onRowGroup,
-    );
-  } finally {
-    await handle.close();
-  }
-
-  async function readRange(start: number, end: number): Promise<ArrayBuffer> {
-    const buffer = new ArrayBuffer(Math.max(0, end - start));
-    const { bytesRead } = await handle.read(new Uint8Array(buffer), 0, buffer.byteLength, start);
-    if (bytesRead !== buffer.byteLength) throw new RangeError(`bytes ${start} to ${end} are not all there`);
-    return buffer;
-  }
+  return guarded(shownAs, async () => {
+    const file = bufferOver(bytes);
+    const metadata = await parquetMetadataAsync(file, { geoparquet: false });
+    checkSchema(metadata, schema, shownAs);
+    const scan = await openScan(file, metadata, Object.keys(schema));
+    const groups: Columns<S>[] = [];
+    for (const range of scan.ranges) groups.push(await readGroup(scan, range, schema, shownAs));
+    return joinColumns(schema, groups);
+  });
 }
 
 /** Rows and key-value pairs of the footer, without reading a value. */
@@ -81,32 +50,15 @@ export async function readParquetMetadata(
   return { rows: Number(footer.num_rows), metadata: new Map(pairs) };
 }
 
-async function scan<S extends Schema>(
-  file: AsyncBuffer,
-  schema: S,
-  shownAs: string,
-  onRowGroup: (columns: Columns<S>, group: RowGroup) => void | Promise<void>,
-): Promise<void> {
-  const reader = await guarded(shownAs, async () => {
-    const metadata = await parquetMetadataAsync(file, { geoparquet: false });
-    checkSchema(metadata, schema, shownAs);
-    return openScan(file, metadata, Object.keys(schema));
-  });
-  for (const range of reader.ranges) {
-    const columns = await guarded(shownAs, () => readGroup(reader, range, schema, shownAs));
-    await onRowGroup(columns, { firstRow: range.rowStart, rows: range.rowEnd - range.rowStart });
-  }
-}
-
 async function readGroup<S extends Schema>(
-  reader: ParquetScan,
+  scan: ParquetScan,
   { rowStart, rowEnd }: ParquetRowRange,
   schema: S,
   shownAs: string,
 ): Promise<Columns<S>> {
   const columns: Record<string, ColumnValues> = {};
   for (const [column, type] of Object.entries(schema)) {
-    const decoded = await reader.readColumn({ column, rowStart, rowEnd });
+    const decoded = await scan.readColumn({ column, rowStart, rowEnd });
     columns[column] = toValues(decoded, type, {
       column,
       shownAs,
