@@ -148,13 +148,13 @@ function nextRecord({ quotes }: Screen, bytes: Buffer, end: number): FoundRecord
 
 function findProblem(
   screen: Screen,
-  { isOpen, length }: FoundRecord,
+  { length }: FoundRecord,
   bytes: Buffer,
   offset: number,
 ): LineReason | null {
   const text = bytes.toString('latin1').replace(/\r?\n$/, '');
   const content = offset === 0 ? text.replace(BYTE_ORDER_MARK, '') : text;
-  if (screen.quotes && (isOpen || !screen.isSoundRecord(content))) return 'broken_quotes';
+  if (screen.quotes && !screen.isSoundRecord(content)) return 'broken_quotes';
   if (length > LONGEST_LINE) return 'line_too_long';
   if (screen.encoding === 'utf8' && !isUtf8(bytes)) return 'invalid_utf8';
   return null;
