@@ -43,7 +43,7 @@ describe('models/LATEST', () => {
       await sampleRun(root, RUN_B);
       await withLatest(root, content);
       await expect(readLatest(root)).rejects.toThrow(
-        `Run "showrunner rollback --to ${RUN_B} --reason TEXT", or restore it with "git checkout HEAD -- models/LATEST".`,
+        `Run "npx showrunner rollback --to ${RUN_B} --reason TEXT", or restore it with "git checkout HEAD -- models/LATEST".`,
       );
     }),
   );

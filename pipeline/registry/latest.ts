@@ -57,5 +57,5 @@ async function howToMend(root: string): Promise<string> {
   const [newest] = await listRuns(root);
   const restore = `restore it with "git checkout HEAD -- ${LATEST}"`;
   if (newest === undefined) return `There is no run in the tree to point at: ${restore} and its run with it.`;
-  return `Run "showrunner rollback --to ${newest} --reason TEXT", or ${restore}.`;
+  return `Run "npx showrunner rollback --to ${newest} --reason TEXT", or ${restore}.`;
 }

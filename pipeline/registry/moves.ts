@@ -54,7 +54,7 @@ async function refuseWhileHeld(root: string): Promise<void> {
   throw new InputError({
     file: LATEST,
     problem: `A hold stands since ${hold.since}: ${hold.reason}`,
-    legal: 'Nothing is promoted until it is lifted with "showrunner rollback --lift --reason TEXT".',
+    legal: 'Nothing is promoted until it is lifted with "npx showrunner rollback --lift --reason TEXT".',
   });
 }
 

@@ -62,7 +62,7 @@ async function hasHappened(root: string, { to }: PointerMove): Promise<boolean> 
 }
 
 function named({ kind, to }: PointerMove): string {
-  return to === null ? kind : `${kind} of ${to}`;
+  return to === null ? kind : `${kind} ${kind === 'rollback' ? 'to' : 'of'} ${to}`;
 }
 
 async function clearRunFolders(root: string, disk: Disk): Promise<string[]> {

@@ -110,7 +110,7 @@ function lineage(manifest: RunManifest): string[] {
       `- Made ${manifest.created_at} with ${commit}${source.modified ? ' and uncommitted changes' : ''}, Node ${code(source.node)}, seed ${seed}.`,
       `- Ranking: ${describeHead(heads.ranking)}`,
       `- Rating: ${describeHead(heads.rating)}`,
-      `- ${code(`showrunner verify ${manifest.run}`)} trains it again and compares the bytes.`,
+      `- ${code(`npx showrunner verify ${manifest.run}`)} trains it again and compares the bytes.`,
     ].join('\n'),
   ];
 }
