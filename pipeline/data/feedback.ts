@@ -153,7 +153,7 @@ async function storeKept(root: string, kept: FeedbackEvent[], reporter: Reporter
     timestamp: Float64Array.from(kept, (event) => event.timestamp),
     event_id: kept.map((event) => event.event_id),
   });
-  reporter.note(`${kept.length} interactions stored in ${name}`);
+  reporter.note(`${counted(kept.length, 'interaction')} stored in ${name}`);
   return name;
 }
 
@@ -163,7 +163,7 @@ async function quarantine(
   reporter: Reporter,
 ): Promise<void> {
   const name = await writeQuarantine(root, path, sha256, refused);
-  if (name !== null) reporter.warn(`${refused.length} lines of ${path} refused, see ${name}`);
+  if (name !== null) reporter.warn(`${counted(refused.length, 'line')} of ${path} refused, see ${name}`);
 }
 
 async function archive(root: string, { path, sha256 }: Source, reporter: Reporter): Promise<void> {
@@ -171,6 +171,10 @@ async function archive(root: string, { path, sha256 }: Source, reporter: Reporte
   if (archived === null)
     reporter.warn(`${path} has grown since it was read and stays: run again for what is new`);
   else reporter.note(`${path} moved to ${archived}`);
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 function reportOn(sources: readonly Source[], intake: Intake | null, batch: string | null): IngestReport {
