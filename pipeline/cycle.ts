@@ -1,5 +1,6 @@
 // The whole loop. Each line is a stage; what a stage does is in stages/, and what it knows in the rooms below.
 
+import { mayRetrain } from './rules/decide.ts';
 import type { Context } from './stages/context.ts';
 import { decide } from './stages/decide.ts';
 import { ingest } from './stages/ingest.ts';
@@ -43,8 +44,8 @@ export async function cycle(context: Context, narrator: Narrator, publishing: Pu
   narrator.result(said.decided(decided));
 
   let candidate: Turn['candidate'] = null;
-  const { outcome, hold } = decided.decision;
-  const due = (outcome === 'critical' || outcome === 'scheduled') && hold === null;
+  const { outcome } = decided.decision;
+  const due = mayRetrain(decided.decision);
   const already = due ? await judgedAlready(context.root, state, ground) : null;
   if (already !== null) narrator.result([already]);
   else if (due && !context.dryRun) {

@@ -1,6 +1,7 @@
 // The action "decide-retraining": inputs in, one stage called, outputs and a job summary out.
 
 import * as core from '@actions/core';
+import { mayRetrain } from '../../pipeline/rules/decide.ts';
 import { decide } from '../../pipeline/stages/decide.ts';
 import { exclusively } from '../../pipeline/stages/exclusively.ts';
 import { observe } from '../../pipeline/stages/observe.ts';
@@ -14,9 +15,8 @@ await runAction(async () => {
     const state = await readState(context.root);
     return decide(context, state, observe(context, state, groundOf(state)));
   });
-  const due = decision.outcome === 'critical' || decision.outcome === 'scheduled';
   core.setOutput('outcome', decision.outcome);
-  core.setOutput('retrain', due && decision.hold === null);
+  core.setOutput('retrain', mayRetrain(decision));
   core.setOutput('decision', record ?? '');
   core.info(decision.why);
   await core.summary.addRaw(summarise(decision), true).write();

@@ -6,6 +6,7 @@ import { type Ground, shareSeen } from '../evaluation/protocol.ts';
 import { type ScoredFigure, scoreFigures } from '../monitoring/accuracy.ts';
 import type { Facts } from '../monitoring/facts.ts';
 import { observe as gather } from '../monitoring/observe.ts';
+import { figuresOnFile } from '../rules/on-file.ts';
 import { observationPlan } from '../rules/policy.ts';
 import type { Context } from './context.ts';
 import type { State } from './state.ts';
@@ -22,7 +23,7 @@ export function observe(context: Context, state: State, ground: Ground): Facts {
     sessions,
     interactions: foldInteractions(state.rows, { until: Date.parse(asOf) + DAY_MS - 1 }),
     genres: new Map(catalogue.films.map((film) => [film.item_id, film.genres])),
-    figures: scoreChampion(context, state, ground, asOf),
+    figures: [...remembered(state, asOf), ...scoreChampion(context, state, ground, asOf)],
     champion: champion && {
       run: champion.manifest.run,
       trainedAt: Date.parse(champion.manifest.training.as_of),
@@ -35,6 +36,11 @@ export function observe(context: Context, state: State, ground: Ground): Facts {
 export function lastWholeDay(newest: number, now: number): string {
   const isOver = Math.floor(newest / DAY_MS) < Math.floor(now / DAY_MS);
   return new Date(isOver ? newest : newest - DAY_MS).toISOString().slice(0, 10);
+}
+
+/** What earlier decisions measured of the champion: "twice in a row" needs the day before. */
+function remembered({ champion, past }: State, before: string): ScoredFigure[] {
+  return champion === null ? [] : figuresOnFile(past, { run: champion.manifest.run, before });
 }
 
 /** A champion that has already learned part of the ground has no honest figure on it, so it gets none. */

@@ -1,6 +1,5 @@
 // What each stage's result is in lines for people. Pure text; the figures come from the result and nowhere else.
 
-import type { IngestReport } from '../data/feedback.ts';
 import type { Facts } from '../monitoring/facts.ts';
 import type { RunManifest } from '../registry/manifest.ts';
 import type { MoveResult } from '../registry/moves.ts';
@@ -10,18 +9,21 @@ import type { Comparison, RuleReading, Verdict } from '../rules/outcomes.ts';
 import type { BenchmarkReport } from './benchmark.ts';
 import type { Decided } from './decide.ts';
 import type { Imported } from './import-data.ts';
+import type { Ingested } from './ingest.ts';
 import type { Promoted } from './promote.ts';
 import type { Published } from './publish.ts';
 import type { SimulatedWeek } from './simulate.ts';
 import type { WorkingTree } from './working-tree.ts';
 
-export function ingested({ files, read, kept, duplicates, refused, batch }: IngestReport): string[] {
+export function ingested({ files, read, kept, duplicates, refused, problems }: Ingested): string[] {
   if (files === 0) return ['nothing waits in data/feedback'];
-  const reasons = Object.entries(refused).map(([reason, times]) => `${count(times)} ${reason}`);
+  const reasons = Object.entries(refused).map(
+    ([reason, times]) => `${count(times)} ${reason.replaceAll('_', ' ')}`,
+  );
   return [
     `${plural(read, 'line')} read from ${plural(files, 'file')}: ${count(kept)} kept, ${count(duplicates)} known already`,
-    ...(reasons.length > 0 ? [`refused, see data/quarantine: ${reasons.join(', ')}`] : []),
-    ...(batch ? [`added ${batch}`] : []),
+    ...(reasons.length > 0 ? [`refused: ${reasons.join(', ')}`] : []),
+    ...problems,
   ];
 }
 

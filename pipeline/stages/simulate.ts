@@ -93,7 +93,7 @@ async function arrivals(root: string, settings: AudienceSettings): Promise<Film[
 
 /** Puts an empty season in the place of the present data set, and takes the models of the old one away. */
 async function startOver(
-  { root, now }: Context,
+  { root, now, reporter }: Context,
   films: readonly Film[],
   settings: AudienceSettings,
 ): Promise<void> {
@@ -101,7 +101,7 @@ async function startOver(
   await mkdir(join(staging, INTERACTIONS_FOLDER), { recursive: true });
   await writeFileAtomic(join(staging, CATALOGUE_FILE), formatCatalogue(films));
   await writeDatasetCard(staging, seasonCard(settings));
-  await swapIn(root, staging, await planFeedback(root, now), () => {});
+  await swapIn(root, staging, await planFeedback(root, now, reporter), () => {});
   await retire(root, { at: now, reason: 'The simulated audience started over.' });
 }
 

@@ -7,9 +7,11 @@ import { foldSessions, readSessionBatches, type SessionRows } from '../data/even
 import type { InteractionRows } from '../data/interactions.ts';
 import { InputError } from '../errors.ts';
 import { freezeGround, type Ground } from '../evaluation/protocol.ts';
+import { readDecisions } from '../registry/decisions.ts';
 import { type Hold, readHold } from '../registry/hold.ts';
 import { readLatest } from '../registry/latest.ts';
 import { readRun, type StoredRun } from '../registry/read-run.ts';
+import type { RetrainingDecision } from '../rules/outcomes.ts';
 import { readPolicy } from '../rules/policy.ts';
 import type { Policy } from '../rules/policy-types.ts';
 
@@ -25,6 +27,8 @@ export interface State {
   readonly asOf: number;
   readonly champion: StoredRun | null;
   readonly hold: Hold | null;
+  /** Decisions on file, oldest first. */
+  readonly past: readonly RetrainingDecision[];
 }
 
 /**
@@ -50,7 +54,13 @@ export async function readState(root: string): Promise<State> {
     asOf: newestMoment(rows, sessions),
     champion: latest === null ? null : await readRun(root, latest),
     hold: await readHold(root),
+    past: await pastDecisions(root),
   };
+}
+
+async function pastDecisions(root: string): Promise<RetrainingDecision[]> {
+  const stored = await readDecisions(root, ['decision']);
+  return stored.toReversed().flatMap(({ record }) => (record.kind === 'decision' ? [record] : []));
 }
 
 /** The split by time that observing, training and judging share: frozen once, so that all three mean the same. */
