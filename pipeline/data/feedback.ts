@@ -2,27 +2,14 @@
 // with their reason, and the files themselves to the archive. In that order, each step whole or not at all and
 // harmless when repeated, so a kill at any moment costs nothing: the next run finishes. Not the meaning of a signal.
 
+import { join } from 'node:path';
 import type { Reporter } from '../reporter.ts';
-import { scanEventRows, writeInteractionBatch } from './batches.ts';
-import { readCatalogue } from './catalogue.ts';
-import { readRatingScale } from './dataset.ts';
-import {
-  type FeedbackEvent,
-  isRefusal,
-  type Reason,
-  type Refusal,
-  readEvent,
-  type Surroundings,
-} from './feedback/line.ts';
-import {
-  archiveSource,
-  listSources,
-  type QuarantinedLine,
-  readSource,
-  writeQuarantine,
-} from './feedback/sources.ts';
-import type { InteractionRows } from './interactions.ts';
-import type { JsonLine } from './jsonl.ts';
+import { INTERACTIONS_FOLDER, writeInteractionBatch } from './batches.ts';
+import { EVENTS_FOLDER } from './events.ts';
+import { type Intake, prepareIntake, type Source, takeIn } from './feedback/intake.ts';
+import type { FeedbackEvent, Reason } from './feedback/line.ts';
+import { archiveSource, listSources, QUARANTINE_FOLDER, writeQuarantine } from './feedback/sources.ts';
+import { clearStaging } from './files.ts';
 
 export interface IngestOptions {
   /** Epoch milliseconds. */
@@ -45,28 +32,12 @@ export interface IngestReport {
   batch: string | null;
 }
 
-/** A waiting file, read. */
-interface Source {
-  path: string;
-  sha256: string;
-  refused: QuarantinedLine[];
-}
-
-/** What has been read so far, over all files. */
-interface Intake {
-  surroundings: Surroundings;
-  /** What each known event id says. */
-  known: Map<string, string>;
-  kept: FeedbackEvent[];
-  read: number;
-  duplicates: number;
-}
-
-/** Merges what waits. Without any feedback nothing else is read. */
+/** Merges what waits. Without any feedback nothing else is read. No one else may be writing to data/. */
 export async function ingestFeedback(
   root: string,
   { now, dryRun, reporter }: IngestOptions,
 ): Promise<IngestReport> {
+  if (!dryRun) await clearLeftovers(root);
   const paths = await listSources(root, reporter);
   if (paths.length === 0) return reportOn([], null, null);
   const intake = await prepareIntake(root, now);
@@ -79,68 +50,11 @@ export async function ingestFeedback(
   return reportOn(sources, intake, batch);
 }
 
-async function prepareIntake(root: string, now: number): Promise<Intake> {
-  const { byId } = await readCatalogue(root);
-  const scale = await readRatingScale(root);
-  const surroundings = { isFilm: (itemId: string) => byId.has(itemId), scale, now };
-  return { surroundings, known: await readKnownEvents(root), kept: [], read: 0, duplicates: 0 };
-}
-
-/** What each event id on record says, so that a repeat can be told from another event under the same id. */
-async function readKnownEvents(root: string): Promise<Map<string, string>> {
-  const known = new Map<string, string>();
-  await scanEventRows(root, (rows) => {
-    rows.event_id.forEach((event_id, i) => {
-      if (event_id !== null) known.set(event_id, contentOf(eventAt(rows, i, event_id)));
-    });
-  });
-  return known;
-}
-
-function eventAt(rows: InteractionRows, i: number, event_id: string): FeedbackEvent {
-  const { user_id, item_id, signal, rating, timestamp } = rows;
-  return {
-    event_id,
-    user_id: user_id[i],
-    item_id: item_id[i],
-    signal: signal[i],
-    rating: rating[i],
-    timestamp: timestamp[i],
-  };
-}
-
-function contentOf({ user_id, item_id, signal, rating, timestamp }: FeedbackEvent): string {
-  return JSON.stringify([user_id, item_id, signal, rating, timestamp]);
-}
-
-async function takeIn(root: string, path: string, intake: Intake): Promise<Source> {
-  const refused: QuarantinedLine[] = [];
-  const sha256 = await readSource(root, path, (line) => {
-    intake.read++;
-    const refusal = takeLine(line, intake);
-    if (refusal === null) return;
-    const { reason, problem } = refusal;
-    refused.push({ file: path, line: line.line, reason, problem, text: line.text });
-  });
-  return { path, sha256, refused };
-}
-
-/** Keeps the line's event, or recognises it, or says why not. */
-function takeLine(line: JsonLine, intake: Intake): Refusal | null {
-  if ('reason' in line) return line;
-  const event = readEvent(line.value, intake.surroundings);
-  if (isRefusal(event)) return event;
-  const content = contentOf(event);
-  const known = intake.known.get(event.event_id);
-  if (known === undefined) {
-    intake.known.set(event.event_id, content);
-    intake.kept.push(event);
-  } else if (known === content) {
-    intake.duplicates++;
-  } else {
-    return { reason: 'event_id_reused', problem: `event_id belongs to another event already: ${known}.` };
+/** Half-written files of killed processes. */
+async function clearLeftovers(root: string): Promise<void> {
+  for (const folder of ['data', INTERACTIONS_FOLDER, EVENTS_FOLDER, QUARANTINE_FOLDER]) {
+    await clearStaging(join(root, folder));
   }
-  return null;
 }
 
 async function storeKept(root: string, kept: FeedbackEvent[], reporter: Reporter): Promise<string | null> {

@@ -236,6 +236,15 @@ describe('readParquet refuses', () => {
     }
   });
 
+  it('text that is not UTF-8', async () => {
+    const name = { type: 'string', values: ['Amélie'] } as const;
+    const bytes = await encodeParquet({ name }, { compression: 'UNCOMPRESSED' });
+    bytes[Buffer.from(bytes).indexOf('é')] = 0xff;
+    expect(await messageOf(readParquet(bytes, { name: 'string' }, 'a.parquet'))).toContain(
+      'a.parquet: is damaged',
+    );
+  });
+
   it('a text file', async () => {
     const bytes = new TextEncoder().encode('user_id,item_id\np1,f1\n');
     expect(await messageOf(readParquet(bytes, { a: 'string' }, 'a.parquet'))).toContain('not a Parquet file');
