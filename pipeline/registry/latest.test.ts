@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readLatest } from './latest.ts';
-import { inTemporaryFolder, RUN_A, RUN_B, sampleRun } from './registry.fixture.ts';
+import { inTemporaryFolder, NOON, RUN_A, RUN_B, samplePromotion, sampleRun } from './registry.fixture.ts';
 
 async function withLatest(root: string, content: string | Uint8Array): Promise<void> {
   await mkdir(join(root, 'models'), { recursive: true });
@@ -56,5 +56,14 @@ describe('models/LATEST', () => {
       );
       await sampleRun(root, RUN_B);
       await expect(readLatest(root)).rejects.toThrow(`rollback --to ${RUN_B}`);
+    }));
+
+  it('is mended best by a run that served, not by a newer candidate that was turned down', () =>
+    inTemporaryFolder(async (root) => {
+      await sampleRun(root, RUN_A);
+      await samplePromotion(root, RUN_A, null, NOON);
+      await sampleRun(root, RUN_B);
+      await withLatest(root, 'nonsense\n');
+      await expect(readLatest(root)).rejects.toThrow(`rollback --to ${RUN_A}`);
     }));
 });

@@ -4,6 +4,7 @@
 import { access } from 'node:fs/promises';
 import { errorCode, readFileIfPresent } from '../data/files.ts';
 import { InputError, quoted } from '../errors.ts';
+import { readDecisions } from './decisions.ts';
 import { inRoot, LATEST, runPath } from './layout.ts';
 import { MANIFEST } from './manifest-file.ts';
 import { isRunId } from './run-id.ts';
@@ -54,8 +55,19 @@ async function isPresent(path: string): Promise<boolean> {
 }
 
 async function howToMend(root: string): Promise<string> {
-  const [newest] = await listRuns(root);
+  const runs = await listRuns(root);
   const restore = `restore it with "git checkout HEAD -- ${LATEST}"`;
-  if (newest === undefined) return `There is no run in the tree to point at: ${restore} and its run with it.`;
-  return `Run "npx showrunner rollback --to ${newest} --reason TEXT", or ${restore}.`;
+  if (runs.length === 0) return `There is no run in the tree to point at: ${restore} and its run with it.`;
+  const served = await runsThatServed(root);
+  // The newest run may be a candidate that was turned down; one that served before is the better advice.
+  const best = runs.find((run) => served.has(run)) ?? runs[0];
+  return `Run "npx showrunner rollback --to ${best} --reason TEXT", or ${restore}.`;
+}
+
+async function runsThatServed(root: string): Promise<Set<string>> {
+  const served = new Set<string>();
+  for (const { record } of await readDecisions(root, ['promotion', 'rollback'])) {
+    if (record.kind !== 'decision' && record.kind !== 'verdict' && record.to !== null) served.add(record.to);
+  }
+  return served;
 }

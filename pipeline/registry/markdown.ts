@@ -3,12 +3,16 @@
 
 /** A sentence as itself: no markup, no link, no HTML, one line. */
 export function prose(text: string): string {
-  return text
-    .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
-    .replaceAll(/[\\`*_~[\]<>#|&$]/g, '\\$&')
-    .replaceAll(/:(?=\/\/)/g, '\\:')
-    .replaceAll(/\bwww\./gi, 'www\\.')
-    .replace(/^(\s*)([-+=]|\d+(?=[.)]))/, leadingMark);
+  return (
+    text
+      .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
+      .replaceAll(/[\\`*~[\]<>#|&$]/g, '\\$&')
+      // Inside a word it marks nothing: "ndcg_at_10" stays legible.
+      .replaceAll(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_')
+      .replaceAll(/:(?=\/\/)/g, '\\:')
+      .replaceAll(/\bwww\./gi, 'www\\.')
+      .replace(/^(\s*)([-+=]|\d+(?=[.)]))/, leadingMark)
+  );
 }
 
 // A mark that would start a list or underline a heading: "- x", "1. x", "===".

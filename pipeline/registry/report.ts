@@ -95,6 +95,7 @@ function difference(
 
 function signed(value: number): string {
   const text = value.toFixed(4);
+  if (Number(text) === 0) return '0.0000';
   return value > 0 ? `+${text}` : text;
 }
 
