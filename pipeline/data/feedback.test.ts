@@ -273,6 +273,16 @@ describe('a refused line', () => {
     expect(long).toMatchObject({ line: 3, text: `${'x'.repeat(200)}…` });
   });
 
+  it('stays in quarantine beside one from a file of the same name', async () => {
+    await put('data/feedback/feedback.jsonl', 'first\n');
+    await put('data/feedback.jsonl', 'second\n');
+    expect(await ingest()).toMatchObject({ files: 2, refused: { invalid_json: 2 } });
+    expect((await quarantined()).map((entry) => entry.text).sort()).toEqual(['first', 'second']);
+    await put('data/feedback.jsonl', 'third\n');
+    await ingest();
+    expect(await quarantined()).toHaveLength(3);
+  });
+
   it('under the event id of another event is refused, on record or in the same file', async () => {
     await put('data/feedback/a.jsonl', `${event()}\n${event({ rating: 1 })}\n`);
     expect(await ingest()).toMatchObject({ kept: 1, refused: { event_id_reused: 1 } });

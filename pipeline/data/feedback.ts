@@ -8,7 +8,13 @@ import { INTERACTIONS_FOLDER, writeInteractionBatch } from './batches.ts';
 import { EVENTS_FOLDER } from './events.ts';
 import { type Intake, prepareIntake, type Source, takeIn } from './feedback/intake.ts';
 import type { FeedbackEvent, Reason } from './feedback/line.ts';
-import { archiveSource, listSources, QUARANTINE_FOLDER, writeQuarantine } from './feedback/sources.ts';
+import {
+  archiveSource,
+  listSources,
+  QUARANTINE_FOLDER,
+  removeUnfinishedQuarantine,
+  writeQuarantine,
+} from './feedback/sources.ts';
 import { clearStaging } from './files.ts';
 
 export interface IngestOptions {
@@ -45,6 +51,7 @@ export async function ingestFeedback(
   for (const path of paths) sources.push(await takeIn(root, path, intake));
   if (dryRun) return reportOn(sources, intake, null);
   const batch = await storeKept(root, intake.kept, reporter);
+  await removeUnfinishedQuarantine(root, paths);
   for (const source of sources) await quarantine(root, source, reporter);
   for (const source of sources) await archive(root, source, reporter);
   return reportOn(sources, intake, batch);

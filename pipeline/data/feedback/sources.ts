@@ -88,7 +88,6 @@ export async function writeQuarantine(
   sha256: string,
   lines: readonly QuarantinedLine[],
 ): Promise<string | null> {
-  await removeUnfinished(root, source);
   const name = `${QUARANTINE_FOLDER}/${storedName(source, sha256)}`;
   if (lines.length === 0) {
     // The same content may have been refused before a film joined the catalogue.
@@ -101,15 +100,15 @@ export async function writeQuarantine(
 
 /**
  * A quarantine file without the archived file it belongs to is of a run that was killed: its lines still wait in
- * the source, and would be told twice if that has grown since.
+ * the source, and would be told twice if that has grown since. To be called before the first `writeQuarantine`.
  */
-async function removeUnfinished(root: string, source: string): Promise<void> {
-  const stem = basename(source, ENDING);
+export async function removeUnfinishedQuarantine(root: string, sources: readonly string[]): Promise<void> {
+  const stems = new Set(sources.map((source) => basename(source, ENDING)));
   const archived = new Set(await listFolder(join(root, ARCHIVE_FOLDER)));
   for (const name of await listFolder(join(root, QUARANTINE_FOLDER))) {
-    const isOfSource =
-      name.startsWith(`${stem}-`) && name.length === storedName(source, '0'.repeat(64)).length;
-    if (isOfSource && !archived.has(name)) await rm(join(root, QUARANTINE_FOLDER, name), { force: true });
+    const stem = /^(.*)-[0-9a-f]{16}\.jsonl$/.exec(name)?.[1];
+    if (stem === undefined || !stems.has(stem) || archived.has(name)) continue;
+    await rm(join(root, QUARANTINE_FOLDER, name), { force: true });
   }
 }
 
