@@ -208,7 +208,7 @@ describe('a refused line', () => {
     ['a rating as text', event({ rating: '4' }), 'bad_rating', 'rating "4"; legal'],
     ['a rating of NaN', event().replace('4.5', 'NaN'), 'invalid_json', 'the line is not JSON'],
     ['a rating of null', event({ rating: null }), 'bad_rating', 'rating null; legal'],
-    ['a rating that is infinite', event().replace('4.5', '1e999'), 'bad_rating', 'rating null; legal'],
+    ['a rating that is infinite', event().replace('4.5', '1e999'), 'bad_rating', 'rating Infinity; legal'],
     ['no rating', event({ rating: undefined }), 'bad_rating', 'no rating; legal: 0.5 to 5'],
     [
       'a rating beside a thumb',

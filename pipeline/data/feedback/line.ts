@@ -160,7 +160,8 @@ function refuseTimestamp(fields: Fields, { now }: Surroundings): Refusal | null 
 }
 
 function shown(value: unknown): string {
-  return typeof value === 'string'
-    ? quoted(value)
-    : quoted(JSON.stringify(value) ?? String(value)).slice(1, -1);
+  if (typeof value === 'string') return quoted(value);
+  // JSON has no word for Infinity, which 1e999 is read as.
+  const text = typeof value === 'number' ? String(value) : JSON.stringify(value);
+  return quoted(text).slice(1, -1);
 }
