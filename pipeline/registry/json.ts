@@ -34,13 +34,33 @@ function parseJson(source: string, file: string, cure: string): unknown {
   }
 }
 
-/** The text of a JSON file. A number that JSON has no word for is our fault and throws: it would become null. */
+/**
+ * JSON for people and diffs: indented, but what fits a line stands on one. A list of days is a line a day.
+ * @throws Error for a number that JSON cannot hold
+ */
 export function formatJson(value: unknown): string {
-  const checked = (key: string, entry: unknown) => {
-    if (typeof entry !== 'number' || Number.isFinite(entry)) return entry;
-    throw new Error(`${key} is ${entry}, which JSON cannot hold`);
-  };
-  return `${JSON.stringify(value, checked, 2)}\n`;
+  return `${pretty(value, '', '')}\n`;
+}
+
+const LINE = 110;
+
+function pretty(value: unknown, indent: string, key: string): string {
+  if (typeof value === 'number' && !Number.isFinite(value)) {
+    throw new Error(`${key} is ${value}, which JSON cannot hold`);
+  }
+  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  const inner = `${indent}  `;
+  const isList = Array.isArray(value);
+  const parts = isList
+    ? value.map((entry, i) => pretty(entry ?? null, inner, `${key}[${i}]`))
+    : Object.entries(value)
+        .filter(([, entry]) => entry !== undefined)
+        .map(([name, entry]) => `${JSON.stringify(name)}: ${pretty(entry, inner, name)}`);
+  const [open, close] = isList ? ['[', ']'] : ['{', '}'];
+  if (parts.length === 0) return open + close;
+  const line = isList ? `[${parts.join(', ')}]` : `{ ${parts.join(', ')} }`;
+  if (indent !== '' && line.length + indent.length <= LINE && !line.includes('\n')) return line;
+  return `${open}\n${parts.map((part) => inner + part).join(',\n')}\n${indent}${close}`;
 }
 
 /** The error of a field: what it is, and what would be legal. */

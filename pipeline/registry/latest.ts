@@ -64,7 +64,8 @@ async function howToMend(root: string): Promise<string> {
   return `Run "npx showrunner rollback --to ${best} --reason TEXT", or ${restore}.`;
 }
 
-async function runsThatServed(root: string): Promise<Set<string>> {
+/** Every run that was the champion at some time, as the decisions have it. */
+export async function runsThatServed(root: string): Promise<Set<string>> {
   const served = new Set<string>();
   for (const { record } of await readDecisions(root, ['promotion', 'rollback'])) {
     if (record.kind !== 'decision' && record.kind !== 'verdict' && record.to !== null) served.add(record.to);

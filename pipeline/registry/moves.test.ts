@@ -113,11 +113,17 @@ describe('a rollback', () => {
     ['to the run that serves', { to: RUN_B }, /--to: run_20260501_110000 serves already/],
     ['to a path', { to: `../${RUN_A}` }, /--to: .* is not a run/],
     ['to a run that is not in the tree', { to: RUN_C }, /git checkout "\$\(git log/],
+    [
+      'to a run that never served',
+      { to: RUN_C },
+      /run_20260501_120000 never served.* Legal: run_20260501_110000/,
+    ],
     ['without a reason', { reason: '  ' }, /reason: Found " {2}"\. Legal: one line/],
     ['with a reason of two lines', { reason: 'a\n::warning::b' }, /reason: Found "a\\n::warning::b"/],
-  ])('%s is refused and changes nothing', (_what, change, message) =>
+  ])('%s is refused and changes nothing', (what, change, message) =>
     inTemporaryFolder(async (root) => {
       await twoChampions(root);
+      if (what.includes('never served')) await sampleRun(root, RUN_C, 2);
       const before = await treeOf(root);
       await expect(rollback(root, { ...back, ...change })).rejects.toThrow(message);
       expect(await treeOf(root)).toEqual(before);

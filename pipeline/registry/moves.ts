@@ -5,12 +5,13 @@ import { InputError, quoted } from '../errors.ts';
 import { readDecision, writeDecision } from './decisions.ts';
 import { type Disk, disk as realDisk } from './disk.ts';
 import { readHold, standingRollbacks } from './hold.ts';
-import { readLatest, readPointer } from './latest.ts';
+import { readLatest, readPointer, runsThatServed } from './latest.ts';
 import { LATEST, MODELS } from './layout.ts';
 import type { PointerMove } from './manifest.ts';
 import { movePointer } from './pointer.ts';
 import { readRun } from './read-run.ts';
 import { parseRunId } from './run-id.ts';
+import { listRuns } from './runs.ts';
 
 export interface MoveResult {
   /** Id of the move's decision. */
@@ -84,7 +85,8 @@ export interface Rollback {
 
 /**
  * Points back to an earlier run, with a hold on retraining and promotion. Works while LATEST is broken: it is the cure.
- * @throws InputError unless the target is another run of the tree with whole files
+ * @throws InputError unless the target is another run of the tree that served before, with whole files: a rollback is
+ *   no way around the gate
  */
 export async function rollback(
   root: string,
@@ -99,7 +101,19 @@ export async function rollback(
     throw new InputError({ place: '--to', problem: `${to} serves already.`, legal: 'Name an earlier run.' });
   }
   await readRun(root, to);
+  await refuseUnlessServed(root, to);
   return move(root, { kind: 'rollback', at: iso(at), from, to, reason: checked, evidence: [] }, disk);
+}
+
+async function refuseUnlessServed(root: string, run: string): Promise<void> {
+  const served = await runsThatServed(root);
+  if (served.has(run)) return;
+  const present = (await listRuns(root)).filter((name) => served.has(name));
+  throw new InputError({
+    place: '--to',
+    problem: `${run} never served, and only the gate makes a champion.`,
+    legal: `Legal: ${present.join(', ') || 'a run that served, brought back from git history'}.`,
+  });
 }
 
 /**

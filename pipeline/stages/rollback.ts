@@ -23,17 +23,16 @@ export function liftHold({ root, now }: Context, reason: string): Promise<MoveRe
   return lift(root, { at: now, reason });
 }
 
-/** The run that the newest move to the present champion came from. */
+/** The run that the present champion replaced when it was promoted. */
 async function previousChampion(root: string): Promise<string> {
   const pointer = await readPointer(root);
   const latest = pointer.state === 'good' ? pointer.run : null;
-  for (const { record } of await readDecisions(root, ['promotion', 'rollback'])) {
-    if (record.kind !== 'promotion' && record.kind !== 'rollback') continue;
-    if (record.from !== null && record.to === latest) return record.from;
+  for (const { record } of await readDecisions(root, ['promotion'])) {
+    if (record.kind === 'promotion' && record.from !== null && record.to === latest) return record.from;
   }
   throw new InputError({
     place: '--to',
     problem: 'no champion before this one is on record.',
-    legal: 'Name a run of models/, or bring one back from git first.',
+    legal: 'Name a run of models/ that served, or bring one back from git first.',
   });
 }

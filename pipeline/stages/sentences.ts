@@ -89,7 +89,7 @@ function compared({
   result,
 }: Comparison): string {
   const sign = difference < 0 ? '' : '+';
-  const interval = `95 % interval ${low.toFixed(4)} to ${high.toFixed(4)}, ${plural(users, 'person')}`;
+  const interval = `95 % interval ${low.toFixed(4)} to ${high.toFixed(4)}, ${peopleCount(users)}`;
   return `${metric} ${candidate.toFixed(4)} against the ${opponent}'s ${other.toFixed(4)}: ${sign}${difference.toFixed(4)} (${interval}): ${result}`;
 }
 
@@ -150,13 +150,15 @@ export function imported({ report, retired }: Imported): string[] {
   return [
     `${report.name}: ${plural(rows.read, 'row')} read, ${count(rows.kept)} kept, ${count(rows.refused)} refused, ${count(rows.repeated)} told twice`,
     ...refused.flatMap(refusal),
-    `${plural(films, 'film')}, ${plural(people, 'person')}, ${from.slice(0, 10)} to ${until.slice(0, 10)}, ratings ${min} to ${max} by ${step}`,
+    `${plural(films, 'film')}, ${peopleCount(people)}, ${from.slice(0, 10)} to ${until.slice(0, 10)}, ratings ${min} to ${max} by ${step}`,
     licence
       ? `licence, from ${licence.file}:\n${indented(licence.text)}`
       : 'no licence text was found beside the data',
     ...(report.dry_run
       ? ['dry run: nothing was written']
-      : [`${plural(report.batches, 'batch')} written (${megabytes(report.bytes)})`]),
+      : [
+          `${report.batches === 1 ? '1 batch' : `${count(report.batches)} batches`} written (${megabytes(report.bytes)})`,
+        ]),
     ...(retired.length > 0
       ? [`models of the old data set left the tree, kept in git history: ${retired.join(', ')}`]
       : []),
@@ -181,6 +183,10 @@ export function treeChanged({ added, changed, removed, shown }: WorkingTree): st
     ...shown.map((line) => `    ${line}`),
     ...more,
   ];
+}
+
+function peopleCount(people: number): string {
+  return people === 1 ? '1 person' : `${count(people)} people`;
 }
 
 function megabytes(bytes: number): string {
