@@ -1,7 +1,7 @@
 // Every kind of bad input, through the command line, with the message it gets. The messages are docs/bad-input.md,
 // word for word: run `BAD_INPUT=write npx vitest run tests/bad-input.test.ts` after changing one.
 
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { appendFile, mkdir, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -240,15 +240,27 @@ beforeAll(async () => {
 });
 afterAll(() => rm(base, { recursive: true, force: true }));
 
+/** What went to quarantine, with its reason: "line 1: …". */
+function quarantined(root: string): string {
+  const folder = join(root, 'data/quarantine');
+  if (!existsSync(folder)) return '';
+  return readdirSync(folder)
+    .flatMap((name) => readFileSync(join(folder, name), 'utf8').trim().split('\n'))
+    .map((text) => JSON.parse(text))
+    .map(({ line, problem, reason }) => `in quarantine, line ${line}, ${reason}: ${problem}\n`)
+    .join('');
+}
+
 /** The command's last words, without what differs from one machine or moment to the next. */
 function message(root: string, output: string): string {
   return output
     .split('\n')
-    .filter((text) => !/^(\w+|\s*)$/.test(text))
+    .filter((text) => !/^(\w+|\s*)$/.test(text) && !/^ .*(moved to|stored in|refused, see)/.test(text))
     .map((text) => text.replaceAll(root, '').replace(/^[ ✗!]+/, ''))
     .slice(0, 4)
     .join('<br>')
     .replaceAll('|', '\\|')
+    .replace(/to 20[\d-]+T[\d:.]+Z, a day/, 'to …, a day')
     .replace(/\b[0-9a-f]{16,64}\b/g, '…')
     .replace(/\d{8}-…/g, '…')
     .replace(/\d{8}T\d{6}Z/g, '…');
@@ -261,7 +273,7 @@ describe('bad input', () => {
       const root = await copyOf(base);
       await spoil(root);
       const ran = await showrunner(root, command);
-      const said = message(root, ran.stdout + ran.stderr);
+      const said = message(root, ran.stdout + ran.stderr + quarantined(root));
       expect(ran.code, said).toBe(code);
       expect(said).not.toMatch(/fault of Showrunner|at .*\.ts:\d/);
       rows.set(input, `| ${input} | \`${command.join(' ')}\` | ${code} | ${said} |`);
