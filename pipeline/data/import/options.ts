@@ -40,7 +40,7 @@ export interface ImportOptions {
   dryRun?: boolean;
   /** Short name of the new set; from the file's name when left out. */
   name?: string;
-  /** Rows a batch; 1,000,000 when left out. */
+  /** Rows a batch; 500,000 when left out. */
   batchRows?: number;
 }
 
