@@ -4,8 +4,9 @@
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { type OptionValues, parseCommandLine, wholeNumber } from './arguments.ts';
-import { COMMANDS, type Command } from './commands.ts';
+import { parseCommandLine, wholeNumber } from './commands/arguments.ts';
+import type { Command, OptionValues } from './commands/command.ts';
+import { COMMANDS } from './commands.ts';
 import { InputError, quoted, suggestion } from './errors.ts';
 import { commandHelp, generalHelp } from './help.ts';
 import type { Context } from './stages/context.ts';

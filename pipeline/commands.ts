@@ -5,6 +5,4 @@ import { DATA } from './commands/data.ts';
 import { LOOP } from './commands/loop.ts';
 import { MODELS } from './commands/models.ts';
 
-export type { Command } from './commands/command.ts';
-
 export const COMMANDS: readonly Command[] = [...LOOP, ...DATA, ...MODELS];

@@ -1,6 +1,6 @@
 // The words of --help, made from the command table, so that help and parsing cannot drift apart.
 
-import type { Command } from './commands.ts';
+import type { Command } from './commands/command.ts';
 
 /** `showrunner --help` */
 export function generalHelp(commands: readonly Command[]): string {

@@ -30,7 +30,6 @@ const roof = [
   'cycle.ts',
   'replay.ts',
   'commands.ts',
-  'arguments.ts',
   'help.ts',
   'terminal.ts',
   'cli.ts',

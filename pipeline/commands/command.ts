@@ -1,8 +1,15 @@
 // What a command of `showrunner` is, and the options that several share.
 
-import type { Arguments } from '../arguments.ts';
 import type { Context } from '../stages/context.ts';
 import type { Terminal } from '../terminal.ts';
+
+/** The options given on a command line, by name; every reader below checks one. */
+export type OptionValues = Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>;
+
+export interface Arguments {
+  readonly values: OptionValues;
+  readonly argument: string | null;
+}
 
 export interface Option {
   readonly name: string;

@@ -1,13 +1,13 @@
 // The commands that bring data: somebody's own, or more of the simulated audience's.
 
-import { type Arguments, numberList, requiredText, text, wholeNumber } from '../arguments.ts';
 import { parseFilmColumns, parseInteractionColumns, parseShare } from '../data/import/options.ts';
 import type { Context } from '../stages/context.ts';
 import { exclusively } from '../stages/exclusively.ts';
 import { importData } from '../stages/import-data.ts';
 import * as said from '../stages/sentences.ts';
 import { simulate } from '../stages/simulate.ts';
-import { COMMON, type Command, DRY_RUN, type Outcome, SEED, THREADS } from './command.ts';
+import { numberList, requiredText, text, wholeNumber } from './arguments.ts';
+import { type Arguments, COMMON, type Command, DRY_RUN, type Outcome, SEED, THREADS } from './command.ts';
 
 export const DATA: readonly Command[] = [
   {
@@ -92,7 +92,8 @@ async function importSource(context: Context, { values, argument }: Arguments): 
 async function playOn(context: Context, { values }: Arguments): Promise<Outcome> {
   const weeks = wholeNumber(values, 'weeks', { min: 1, max: 520 }) ?? 1;
   const retrainAfter = numberList(values, 'retrain-after');
-  const result = await simulate(context, { weeks, fresh: values.fresh === true, retrainAfter });
+  const options = { weeks, fresh: values.fresh === true, retrainAfter };
+  const result = await simulate(context, options, (week) => context.reporter.note(said.played(week)));
   return {
     result,
     said: [context.dryRun ? 'one week played, nothing written' : `${result.length} weeks on record`],

@@ -1,6 +1,5 @@
 // The commands of the loop: all of it in one turn, and each stage alone.
 
-import type { Arguments } from '../arguments.ts';
 import { cycle, type Turn } from '../cycle.ts';
 import { InputError } from '../errors.ts';
 import { readDecisions } from '../registry/decisions.ts';
@@ -18,7 +17,17 @@ import { groundOf, readState } from '../stages/state.ts';
 import { train } from '../stages/train.ts';
 import { workingTree } from '../stages/working-tree.ts';
 import type { Terminal } from '../terminal.ts';
-import { COMMON, type Command, DRY_RUN, NO_SITE, type Outcome, RUN, SEED, THREADS } from './command.ts';
+import {
+  type Arguments,
+  COMMON,
+  type Command,
+  DRY_RUN,
+  NO_SITE,
+  type Outcome,
+  RUN,
+  SEED,
+  THREADS,
+} from './command.ts';
 
 export const LOOP: readonly Command[] = [
   {

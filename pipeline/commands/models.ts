@@ -1,13 +1,22 @@
 // The commands about models that exist: make one again, go back to one, measure what making one costs.
 
-import { type Arguments, requiredText, wholeNumber } from '../arguments.ts';
 import { type BenchmarkSource, benchmark } from '../stages/benchmark.ts';
 import type { Context } from '../stages/context.ts';
 import { exclusively } from '../stages/exclusively.ts';
 import { liftHold, rollback } from '../stages/rollback.ts';
 import * as said from '../stages/sentences.ts';
 import { verify } from '../stages/verify.ts';
-import { COMMON, type Command, DRY_RUN, type Outcome, RUN, SEED, THREADS } from './command.ts';
+import { requiredText, wholeNumber } from './arguments.ts';
+import {
+  type Arguments,
+  COMMON,
+  type Command,
+  DRY_RUN,
+  type Outcome,
+  RUN,
+  SEED,
+  THREADS,
+} from './command.ts';
 
 export const MODELS: readonly Command[] = [
   {

@@ -27,7 +27,6 @@ import { championLister, popularLister } from '../simulation/listers.ts';
 import { playWeek } from '../simulation/play.ts';
 import type { Context } from './context.ts';
 import { retrain } from './retrain.ts';
-import * as said from './sentences.ts';
 import { groundOf, readState } from './state.ts';
 
 export interface SimulateOptions {
@@ -52,7 +51,11 @@ export interface SimulatedWeek {
 }
 
 /** Plays weeks and writes a batch of interactions and one of sessions for each. */
-export async function simulate(context: Context, options: SimulateOptions): Promise<SimulatedWeek[]> {
+export async function simulate(
+  context: Context,
+  options: SimulateOptions,
+  watch: (week: SimulatedWeek) => void = () => {},
+): Promise<SimulatedWeek[]> {
   const { root, dryRun } = context;
   const card = await readDatasetCard(root);
   const settings = options.fresh ? settingsOf(context, null) : settingsOf(context, card);
@@ -67,7 +70,7 @@ export async function simulate(context: Context, options: SimulateOptions): Prom
     const result = await playOne(context, { audience, films, week, empty: options.fresh && dryRun });
     const due = options.retrainAfter.includes(week + 1) && !dryRun;
     played.push({ ...result, verdict: due ? await retrainAfter(context, settings, week) : null });
-    context.reporter.note(said.played(played.at(-1)!));
+    watch(played[played.length - 1]);
   }
   return played;
 }

@@ -1,16 +1,8 @@
 // The command line as a typed value: parsed once, with errors that name the option and the nearest legal one.
 
 import { type ParseArgsConfig, parseArgs } from 'node:util';
-import type { Command } from './commands.ts';
-import { InputError, quoted, suggestion } from './errors.ts';
-
-/** The options given on a command line, by name; every reader below checks one. */
-export type OptionValues = Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>;
-
-export interface Arguments {
-  readonly values: OptionValues;
-  readonly argument: string | null;
-}
+import { InputError, quoted, suggestion } from '../errors.ts';
+import type { Arguments, Command, OptionValues } from './command.ts';
 
 /** Parses what follows the command's name. Throws InputError for an unknown option or a missing argument. */
 export function parseCommandLine(command: Command, args: readonly string[]): Arguments {
