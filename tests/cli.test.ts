@@ -42,6 +42,8 @@ describe('the command line', () => {
     [['train', '--threads', '0'], '--threads "0" is not a whole number from 1'],
     [['observe', 'extra'], 'observe does not take the argument "extra"'],
     [['rollback', '--to', 'previous'], '--reason is missing'],
+    [['import'], 'import needs one source'],
+    [['import', 'x.csv', '--time', 'second'], '--time "second" is not legal. Did you mean "seconds"?'],
     [['train', '--root', 'nowhere'], 'there is no thresholds.yaml here'],
   ])('answers %j with exit code 2 and what is legal', async (args, message) => {
     const { code, stdout } = await showrunner(root, args);

@@ -86,3 +86,15 @@ export function numberList(values: OptionValues, name: string): number[] {
     throw new InputError({ problem: `--${name} ${quoted(part)} is not a whole number from 1 on.` });
   });
 }
+
+/** One of the names, or null when the option was not given. */
+export function choice<T extends string>(values: OptionValues, name: string, legal: readonly T[]): T | null {
+  const given = text(values, name);
+  if (given === null) return null;
+  const found = legal.find((each) => each === given);
+  if (found !== undefined) return found;
+  throw new InputError({
+    problem: `--${name} ${quoted(given)} is not legal.`,
+    legal: suggestion(given, legal),
+  });
+}

@@ -1,13 +1,31 @@
 // The commands that bring data: somebody's own, or more of the simulated audience's.
 
-import { parseFilmColumns, parseInteractionColumns, parseShare } from '../data/import/options.ts';
+import { DOWNLOADS } from '../data/import/download.ts';
+import {
+  type ImportOptions,
+  parseFilmColumns,
+  parseInteractionColumns,
+  parseShare,
+} from '../data/import/options.ts';
+import { parseScale } from '../data/import/scale.ts';
+import { TIME_UNITS } from '../data/import/values.ts';
+import { InputError } from '../errors.ts';
 import type { Context } from '../stages/context.ts';
 import { exclusively } from '../stages/exclusively.ts';
-import { importData } from '../stages/import-data.ts';
+import { type ImportSource, importData } from '../stages/import-data.ts';
 import * as said from '../stages/sentences.ts';
 import { simulate } from '../stages/simulate.ts';
-import { numberList, requiredText, text, wholeNumber } from './arguments.ts';
-import { type Arguments, COMMON, type Command, DRY_RUN, type Outcome, SEED, THREADS } from './command.ts';
+import { choice, numberList, text, wholeNumber } from './arguments.ts';
+import {
+  type Arguments,
+  COMMON,
+  type Command,
+  DRY_RUN,
+  type OptionValues,
+  type Outcome,
+  SEED,
+  THREADS,
+} from './command.ts';
 
 export const DATA: readonly Command[] = [
   {
@@ -31,8 +49,18 @@ export const DATA: readonly Command[] = [
         value: 'MIN-MAX',
         about: 'Ends of the rating scale, where it is not to be found from the data.',
       },
+      {
+        name: 'time',
+        value: 'UNIT',
+        about: 'What the times are: seconds, milliseconds or iso; by default found from the data.',
+      },
+      { name: 'name', value: 'NAME', about: 'A short name for the data set; by default that of the file.' },
       { name: 'implicit', value: null, about: 'The rows are not rated: each counts as a thumb up.' },
-      { name: 'download', value: 'NAME', about: 'Fetch a public set first: ml-latest-small.' },
+      {
+        name: 'download',
+        value: 'NAME',
+        about: `Fetch a public set instead: ${Object.keys(DOWNLOADS).join(', ')}.`,
+      },
       { name: 'replace', value: null, about: 'Replace a data set that was imported, too.' },
       {
         name: 'tolerate',
@@ -70,23 +98,39 @@ export const DATA: readonly Command[] = [
 ];
 
 async function importSource(context: Context, { values, argument }: Arguments): Promise<Outcome> {
-  const map = text(values, 'map');
-  const films = text(values, 'map-catalogue');
-  const catalogue = text(values, 'catalogue');
-  const tolerate = text(values, 'tolerate');
-  const source =
-    argument ?? requiredText(values, 'download', 'Name a folder, a zip or a file, or --download NAME.');
-  const imported = await importData(context, source, {
-    columns: map === null ? undefined : parseInteractionColumns(map),
-    catalogue:
-      catalogue === null
-        ? undefined
-        : { path: catalogue, columns: films === null ? undefined : parseFilmColumns(films) },
-    implicit: values.implicit === true,
-    tolerate: tolerate === null ? undefined : parseShare(tolerate),
-    replace: values.replace === true,
-  });
+  const download = text(values, 'download');
+  if ((argument === null) === (download === null)) {
+    throw new InputError({
+      problem: 'import needs one source.',
+      legal: 'Name a folder, a zip or a file, or --download NAME.',
+    });
+  }
+  const source: ImportSource =
+    download === null ? { kind: 'path', path: argument ?? '' } : { kind: 'download', name: download };
+  const imported = await importData(context, source, importOptions(values));
   return { result: imported, said: said.imported(imported) };
+}
+
+function importOptions(values: OptionValues): ImportOptions {
+  const films = text(values, 'catalogue');
+  return {
+    columns: parsed(values, 'map', parseInteractionColumns),
+    catalogue:
+      films === null
+        ? undefined
+        : { path: films, columns: parsed(values, 'map-catalogue', parseFilmColumns) },
+    scale: parsed(values, 'scale', parseScale),
+    timeUnit: choice(values, 'time', TIME_UNITS) ?? undefined,
+    tolerate: parsed(values, 'tolerate', parseShare),
+    name: text(values, 'name') ?? undefined,
+    implicit: values.implicit === true,
+    replace: values.replace === true,
+  };
+}
+
+function parsed<T>(values: OptionValues, name: string, parse: (given: string) => T): T | undefined {
+  const given = text(values, name);
+  return given === null ? undefined : parse(given);
 }
 
 async function playOn(context: Context, { values }: Arguments): Promise<Outcome> {

@@ -1,6 +1,7 @@
 // Every command that writes goes through here: one writer at a time on a machine, and what a killed command left is
 // finished or cleared first.
 
+import { listInteractionBatches } from '../data/batches.ts';
 import { readDatasetCard } from '../data/dataset.ts';
 import { recoverImport } from '../data/import/swap.ts';
 import { readPointer } from '../registry/latest.ts';
@@ -34,15 +35,18 @@ async function recoverAll({ root, now }: Context): Promise<string[]> {
 }
 
 /**
- * Takes the models away when they belong to another data set than the one that is there: an import was killed after
- * the data were swapped. A LATEST that is broken is left for its own message.
+ * Takes the models away when they belong to another data set than the one that is there, by its name or because none
+ * of the batches they learned from is left: an import was killed after the data were swapped. A LATEST that is broken
+ * is left for its own message.
  */
-export async function retireStranger(root: string, now: number): Promise<boolean> {
+async function retireStranger(root: string, now: number): Promise<boolean> {
   const card = await readDatasetCard(root);
   const pointer = await readPointer(root);
   if (card === null || pointer.state !== 'good') return false;
-  const { dataset } = await readManifest(root, pointer.run);
-  if (dataset.name === card.name) return false;
+  const { dataset, training } = await readManifest(root, pointer.run);
+  const present = new Set((await listInteractionBatches(root)).map(({ name }) => name));
+  const isKnown = training.batches.some(({ name }) => present.has(name));
+  if (dataset.name === card.name && isKnown) return false;
   await retire(root, { at: now, reason: `The data set is now ${card.name}.` });
   return true;
 }

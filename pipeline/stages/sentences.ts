@@ -145,24 +145,29 @@ export function benchmarked({ stages, node, threads }: BenchmarkReport): string[
 }
 
 export function imported({ report, retired }: Imported): string[] {
-  const { rows, refused, films, people, from, until, rating_scale, licence } = report;
+  const { rows, refused, films, people, from, until, rating_scale, licence, archived_feedback } = report;
   const { min, max, step } = rating_scale;
+  const found = report.rating_scale_inferred ? ', as found in the values' : '';
   return [
     `${report.name}: ${plural(rows.read, 'row')} read, ${count(rows.kept)} kept, ${count(rows.refused)} refused, ${count(rows.repeated)} told twice`,
     ...refused.flatMap(refusal),
-    `${plural(films, 'film')}, ${peopleCount(people)}, ${from.slice(0, 10)} to ${until.slice(0, 10)}, ratings ${min} to ${max} by ${step}`,
+    `${plural(films, 'film')}, ${peopleCount(people)}, ${from.slice(0, 10)} to ${until.slice(0, 10)}, ratings ${min} to ${max} by ${step}${found}`,
     licence
       ? `licence, from ${licence.file}:\n${indented(licence.text)}`
       : 'no licence text was found beside the data',
-    ...(report.dry_run
-      ? ['dry run: nothing was written']
-      : [
-          `${report.batches === 1 ? '1 batch' : `${count(report.batches)} batches`} written (${megabytes(report.bytes)})`,
-        ]),
+    ...(report.dry_run ? ['dry run: nothing was written'] : replaced(report)),
+    ...archived_feedback.map(
+      ({ file, archived_as }) => `${file} spoke of the old data set: moved to ${archived_as}`,
+    ),
     ...(retired.length > 0
       ? [`models of the old data set left the tree, kept in git history: ${retired.join(', ')}`]
       : []),
   ];
+}
+
+function replaced({ batches, bytes, replaced: old }: Imported['report']): string[] {
+  const written = `${batches === 1 ? '1 batch' : `${count(batches)} batches`} written (${megabytes(bytes)})`;
+  return [old ? `${written}, in the place of ${old.name} (${old.kind})` : written];
 }
 
 function refusal({ reason, rows, examples }: Imported['report']['refused'][number]): string[] {
