@@ -5,7 +5,21 @@ import { type Audience, createAudience } from './audience.ts';
 import type { AudienceSettings } from './calendar.ts';
 import { scheduleArrivals } from './films.ts';
 
-const GENRES = ['Action', 'Comedy', 'Crime', 'Drama', 'Film-Noir', 'Horror', 'Musical', 'Romance', 'Western'];
+const GENRES = [
+  ...[
+    'Action',
+    'Adventure',
+    'Comedy',
+    'Crime',
+    'Drama',
+    'Fantasy',
+    'Film-Noir',
+    'Horror',
+    'Musical',
+    'Mystery',
+  ],
+  ...['Romance', 'Sci-Fi', 'Thriller', 'War', 'Western'],
+];
 
 export const SMALL: AudienceSettings = { seed: 5, start: '2026-05-18', people: 240, weeks: 6, shift_week: 4 };
 
@@ -15,7 +29,7 @@ export function smallCatalogue(): Film[] {
     item_id: `f${String(n + 1).padStart(3, '0')}`,
     title: `Film ${n + 1}`,
     year: 1940 + Math.floor(n / 2),
-    genres: [...new Set([GENRES[n % 9], GENRES[(n * 5 + 2) % 9]])].sort(),
+    genres: [...new Set([GENRES[n % 15], GENRES[(n * 7 + 2) % 15]])].sort(),
     added: null,
   }));
 }
