@@ -1,4 +1,9 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { listInteractionBatches, readInteractionBatches, writeInteractionBatch } from '../data/batches.ts';
+import { listSessionBatches, writeSessionBatch } from '../data/events.ts';
 import { foldInteractions, type InteractionRows } from '../data/interactions.ts';
 import { dayOf } from '../data/time.ts';
 import { hash32 } from '../random.ts';
@@ -63,6 +68,25 @@ function clickThroughRate(
   return clicks / impressions;
 }
 
+async function store(root: string, { interactions, sessions }: PlayedWeek): Promise<void> {
+  await writeInteractionBatch(root, interactions);
+  await writeSessionBatch(root, sessions);
+}
+
+/** A week from what the folder holds, popular films for all. */
+async function playOn(root: string, week: number): Promise<PlayedWeek> {
+  const { audience, films } = smallClub();
+  const interactions = foldInteractions(await readInteractionBatches(root));
+  const popular = popularLister(interactions, films);
+  return playWeek({ audience, week, interactions, champion: popular, control: popular, run: null });
+}
+
+/** Hashes of everything in the folder. */
+async function batchesOf(root: string): Promise<string[]> {
+  const batches = [...(await listInteractionBatches(root)), ...(await listSessionBatches(root))];
+  return batches.map((batch) => batch.sha256);
+}
+
 const inChampionArm = (_userId: string, arm: string) => arm === 'champion';
 
 function shiftingPeople(audience: Audience): Set<string> {
@@ -79,6 +103,20 @@ describe('a week', () => {
     const [, week] = playSeason({ weeks: 2 });
     expect(playSeason({ weeks: 2 })[1]).toEqual(week);
     expect(playSeason({ weeks: 2, club: smallClub({ seed: 6 }) })[1]).not.toEqual(week);
+  });
+
+  it('goes on from what was written exactly as from what was played', async () => {
+    const written = await mkdtemp(join(tmpdir(), 'season-'));
+    const played = await mkdtemp(join(tmpdir(), 'season-'));
+    try {
+      for (const week of playSeason({ weeks: 4 })) await store(played, week);
+      for (const week of playSeason({ weeks: 2 })) await store(written, week);
+      for (const week of [2, 3]) await store(written, await playOn(written, week));
+      expect(await batchesOf(written)).toEqual(await batchesOf(played));
+      expect(await batchesOf(written)).toHaveLength(8);
+    } finally {
+      await Promise.all([written, played].map((root) => rm(root, { recursive: true })));
+    }
   });
 
   it('lies within its seven days', () => {
