@@ -21,24 +21,24 @@ const INITIAL_DEVIATION = 0.1;
 
 const PARAMETERS = {
   k: { type: 'integer', default: 64, min: 1, max: 512, about: 'Latent dimensions.' },
-  sweeps: { type: 'integer', default: 12, min: 1, max: 200, about: 'Times users and items are solved.' },
+  sweeps: { type: 'integer', default: 10, min: 1, max: 200, about: 'Times users and items are solved.' },
   unobserved_weight: {
     type: 'number',
-    default: 0.1,
+    default: 0.3,
     min: 0,
     max: 10,
     about: 'α₀, how much a film counts that a person has not touched, against 1 for one they rated well.',
   },
   regularisation: {
     type: 'number',
-    default: 0.003,
+    default: 0.25,
     min: 1e-9,
     max: 1e6,
     about: 'λ, how strongly factors are drawn to zero.',
   },
   frequency_exponent: {
     type: 'number',
-    default: 1,
+    default: 0.5,
     min: 0,
     max: 2,
     about: 'ν, how strongly λ grows with the length of a history: 0 not at all, 1 in proportion.',
@@ -51,7 +51,7 @@ const PARAMETERS = {
   },
   positive_rating: {
     type: 'number',
-    default: 0,
+    default: 4,
     min: 0,
     max: 1000,
     about: 'A rating from here on is a preference; 0 takes every rating as one.',

@@ -7,7 +7,7 @@ import { collectPreferences } from './preferences.ts';
 const PARAMETERS = {
   positive_rating: {
     type: 'number',
-    default: 0,
+    default: 4,
     min: 0,
     max: 1000,
     about: 'A rating from here on counts for the film; 0 counts every rating.',

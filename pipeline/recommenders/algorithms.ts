@@ -1,0 +1,40 @@
+// Every algorithm there is, by head. A new one is one file and one line here.
+
+import { InputError, quoted, suggestion } from '../errors.ts';
+import type { RankingModel, RatingModel } from '../serving/models.ts';
+import type { Algorithm, Head } from './algorithm.ts';
+import { bias } from './bias.ts';
+import { ials } from './ials.ts';
+import { popularity } from './popularity.ts';
+import { svd } from './svd.ts';
+
+/** What a head's models are. */
+export interface ModelOf {
+  ranking: RankingModel;
+  rating: RatingModel;
+}
+
+const BY_HEAD: { readonly [H in Head]: readonly Algorithm<ModelOf[H]>[] } = {
+  ranking: [popularity, ials],
+  rating: [bias, svd],
+};
+
+export const ALGORITHMS: readonly Algorithm[] = [...BY_HEAD.ranking, ...BY_HEAD.rating];
+
+/** The algorithms of one head, its floor first. */
+export function algorithmsOf<H extends Head>(head: H): readonly Algorithm<ModelOf[H]>[] {
+  return BY_HEAD[head];
+}
+
+/**
+ * An algorithm by its name.
+ * @throws InputError when the head has none of that name, with the nearest.
+ */
+export function findAlgorithm<H extends Head>(head: H, name: string): Algorithm<ModelOf[H]> {
+  const algorithms = algorithmsOf(head);
+  const found = algorithms.find((algorithm) => algorithm.name === name);
+  if (found) return found;
+  const names = algorithms.map((algorithm) => algorithm.name);
+  const problem = `There is no ${head} algorithm ${quoted(name)}.`;
+  throw new InputError({ problem, legal: suggestion(name, names) });
+}

@@ -1,0 +1,135 @@
+// A model as one Parquet file and back: a row an item, a column a factor, the scalars as key-value pairs in the
+// footer. Not where runs lie or whether a file is the one that was written; that is registry/.
+
+import {
+  type Column,
+  encodeParquet,
+  readParquet,
+  readParquetMetadata,
+  type Schema,
+} from '../data/parquet.ts';
+import { InputError, quoted } from '../errors.ts';
+import type { FactorModel, RankingModel, RatingModel } from '../serving/models.ts';
+import { type Scalars, scalarReader, scalarsOf, weightingOf } from './model-scalars.ts';
+
+/** item_id, popularity, and for a factor model factor_000 … */
+export async function encodeRankingModel(model: RankingModel): Promise<Uint8Array> {
+  const columns: Record<string, Column> = {
+    item_id: { type: 'string', values: model.itemIds },
+    popularity: { type: 'float32', values: model.popularity },
+    ...(model.kind === 'factors' ? factorColumns(model) : {}),
+  };
+  return encodeParquet(columns, { metadata: scalarsOf(model) });
+}
+
+/** item_id, bias and factor_000 … */
+export async function encodeRatingModel(model: RatingModel): Promise<Uint8Array> {
+  const columns: Record<string, Column> = {
+    item_id: { type: 'string', values: model.itemIds },
+    bias: { type: 'float32', values: model.itemBias },
+    ...factorColumns(model),
+  };
+  return encodeParquet(columns, { metadata: scalarsOf(model) });
+}
+
+/**
+ * The model in a file of encodeRankingModel.
+ * @throws InputError naming file, column and row for anything but finite numbers in the shape the footer says.
+ */
+export async function decodeRankingModel(bytes: Uint8Array, shownAs: string): Promise<RankingModel> {
+  const scalars = await readScalars(bytes, shownAs);
+  const kind = scalars.choice('kind', ['popularity', 'factors']);
+  const k = kind === 'factors' ? scalars.k() : 0;
+  const { itemIds, values, factors } = await readItems(bytes, 'popularity', k, shownAs);
+  if (kind === 'popularity') return { kind, itemIds, popularity: values };
+  return {
+    kind,
+    itemIds,
+    popularity: values,
+    k,
+    factors,
+    unobservedWeight: scalars.number('unobserved_weight'),
+    regularisation: scalars.number('regularisation'),
+    frequencyExponent: scalars.number('frequency_exponent'),
+    positiveRating: scalars.number('positive_rating'),
+    weighting: weightingOf(scalars),
+  };
+}
+
+/**
+ * The model in a file of encodeRatingModel.
+ * @throws InputError naming file, column and row for anything but finite numbers in the shape the footer says.
+ */
+export async function decodeRatingModel(bytes: Uint8Array, shownAs: string): Promise<RatingModel> {
+  const scalars = await readScalars(bytes, shownAs);
+  const kind = scalars.choice('kind', ['rating']);
+  const k = scalars.k();
+  const { itemIds, values, factors } = await readItems(bytes, 'bias', k, shownAs);
+  return {
+    kind,
+    itemIds,
+    mean: scalars.number('mean'),
+    itemBias: values,
+    k,
+    factors,
+    biasRegularisation: scalars.number('bias_regularisation'),
+    factorRegularisation: scalars.number('factor_regularisation'),
+    scale: { min: scalars.number('scale_min'), max: scalars.number('scale_max') },
+  };
+}
+
+function factorName(factor: number): string {
+  return `factor_${String(factor).padStart(3, '0')}`;
+}
+
+/** Row-major factors as a column a factor. */
+function factorColumns({ k, factors, itemIds }: Pick<FactorModel, 'k' | 'factors' | 'itemIds'>) {
+  const columns: Record<string, Column> = {};
+  for (let factor = 0; factor < k; factor++) {
+    const values = Float32Array.from(itemIds, (_, item) => factors[item * k + factor]);
+    columns[factorName(factor)] = { type: 'float32', values };
+  }
+  return columns;
+}
+
+async function readScalars(bytes: Uint8Array, shownAs: string): Promise<Scalars> {
+  const { metadata } = await readParquetMetadata(bytes, shownAs);
+  return scalarReader(metadata, shownAs);
+}
+
+/** The rows of a model file: ids, one value an item, and its factors, row-major float32 [items × k]. */
+async function readItems(bytes: Uint8Array, valueColumn: string, k: number, shownAs: string) {
+  const names = Array.from({ length: k }, (_, factor) => factorName(factor));
+  const schema = Object.fromEntries([valueColumn, ...names].map((name) => [name, 'float32'] as const));
+  const { item_id: itemIds } = await readParquet(bytes, { item_id: 'string' }, shownAs);
+  const columns = await readParquet(bytes, schema satisfies Schema, shownAs);
+  checkItemIds(itemIds, shownAs);
+  for (const [name, values] of Object.entries(columns)) checkFinite(values, name, shownAs);
+  const factors = new Float32Array(itemIds.length * k);
+  names.forEach((name, factor) => {
+    for (let item = 0; item < itemIds.length; item++) factors[item * k + factor] = columns[name][item];
+  });
+  return { itemIds, values: columns[valueColumn], factors };
+}
+
+function checkItemIds(itemIds: readonly string[], file: string): void {
+  const row = itemIds.findIndex((id, at) => at > 0 && id <= itemIds[at - 1]);
+  if (row < 0) return;
+  throw new InputError({
+    file,
+    place: `row ${row}, column item_id`,
+    problem: `${quoted(itemIds[row])} comes after ${quoted(itemIds[row - 1])}.`,
+    legal: 'Legal: each item once, sorted by code unit.',
+  });
+}
+
+function checkFinite(values: Float32Array, column: string, file: string): void {
+  const row = values.findIndex((value) => !Number.isFinite(value));
+  if (row < 0) return;
+  throw new InputError({
+    file,
+    place: `row ${row}, column ${column}`,
+    problem: `${values[row]} is not a finite number.`,
+    legal: 'Legal: a model without NaN and infinity; train it again.',
+  });
+}

@@ -1,0 +1,97 @@
+// What a model is beside its arrays, as key-value pairs of text: the footer of its Parquet file carries them.
+// Numbers are written so that reading them gives the same float64.
+
+import { InputError, quoted } from '../errors.ts';
+import type { Bm25Weighting, RankingModel, RatingModel } from '../serving/models.ts';
+
+/** More factors than this in a footer is damage, not a model. */
+const MOST_FACTORS = 512;
+
+/** The scalars of a model by their names in the footer. */
+export function scalarsOf(model: RankingModel | RatingModel): Record<string, string> {
+  if (model.kind === 'popularity') return { kind: model.kind };
+  if (model.kind === 'rating') {
+    return asText(model.kind, {
+      k: model.k,
+      mean: model.mean,
+      bias_regularisation: model.biasRegularisation,
+      factor_regularisation: model.factorRegularisation,
+      scale_min: model.scale.min,
+      scale_max: model.scale.max,
+    });
+  }
+  const { weighting } = model;
+  return {
+    ...asText(model.kind, {
+      k: model.k,
+      unobserved_weight: model.unobservedWeight,
+      regularisation: model.regularisation,
+      frequency_exponent: model.frequencyExponent,
+      positive_rating: model.positiveRating,
+    }),
+    weighting: weighting ? 'bm25' : 'none',
+    ...(weighting ? asText(null, bm25Scalars(weighting)) : {}),
+  };
+}
+
+function bm25Scalars({ k1, b, people, averageLength, scale }: Bm25Weighting): Record<string, number> {
+  return {
+    bm25_k1: k1,
+    bm25_b: b,
+    bm25_people: people,
+    bm25_average_length: averageLength,
+    bm25_scale: scale,
+  };
+}
+
+function asText(kind: string | null, numbers: Record<string, number>): Record<string, string> {
+  const pairs = Object.entries(numbers).map(([name, value]) => [name, String(value)]);
+  return { ...(kind === null ? {} : { kind }), ...Object.fromEntries(pairs) };
+}
+
+/** Reads scalars back; every reader throws an InputError naming the file and the key. */
+export interface Scalars {
+  choice<C extends string>(name: string, legal: readonly C[]): C;
+  number(name: string): number;
+  /** The number of factors. */
+  k(): number;
+}
+
+export function scalarReader(pairs: ReadonlyMap<string, string>, file: string): Scalars {
+  const refuse = (name: string, legal: string) => {
+    const value = pairs.get(name);
+    const problem = value === undefined ? 'there is no such key.' : `${quoted(value)} is not legal.`;
+    return new InputError({ file, place: `footer, key ${name}`, problem, legal: `Legal: ${legal}.` });
+  };
+  const readNumber = (name: string) => {
+    const text = pairs.get(name) ?? '';
+    const value = Number(text);
+    if (text.trim() === '' || !Number.isFinite(value)) throw refuse(name, 'a finite number');
+    return value;
+  };
+  return {
+    choice(name, legal) {
+      const found = legal.find((choice) => choice === pairs.get(name));
+      if (found === undefined) throw refuse(name, legal.join(', '));
+      return found;
+    },
+    number: readNumber,
+    k() {
+      const k = readNumber('k');
+      if (!Number.isInteger(k) || k < 0 || k > MOST_FACTORS) throw refuse('k', `0 to ${MOST_FACTORS}`);
+      return k;
+    },
+  };
+}
+
+/** The BM25 weighting a factor model was trained with, or null. */
+export function weightingOf(scalars: Scalars): Bm25Weighting | null {
+  if (scalars.choice('weighting', ['none', 'bm25']) === 'none') return null;
+  return {
+    k1: scalars.number('bm25_k1'),
+    b: scalars.number('bm25_b'),
+    people: scalars.number('bm25_people'),
+    averageLength: scalars.number('bm25_average_length'),
+    scale: scalars.number('bm25_scale'),
+  };
+}
