@@ -8,10 +8,11 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'astro/config';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
+const base = process.env.SITE_BASE || '/';
 const dataFolder = resolve(process.env.SITE_DATA || `${here}public`);
 
 export default defineConfig({
-  base: process.env.SITE_BASE || '/',
+  base,
   site: process.env.SITE_URL || undefined,
   publicDir: dataFolder,
   trailingSlash: 'always',
@@ -37,7 +38,11 @@ export default defineConfig({
   markdown: { syntaxHighlight: false },
   devToolbar: { enabled: false },
   vite: {
-    define: { 'import.meta.env.DATA_FOLDER': JSON.stringify(dataFolder) },
+    // Self-contained build chunks: a build whose working folder holds its --outDir keeps everything in there, so that
+    // two builds at once cannot meet (Astro would put the chunks of both into <working folder>/.astro).
+    environments: { prerender: { resolve: { noExternal: true } } },
+    // Constants of their own: a variable of the machine's environment could replace those of import.meta.env.
+    define: { __SITE_BASE__: JSON.stringify(base), __DATA_FOLDER__: JSON.stringify(dataFolder) },
     build: { assetsInlineLimit: 0 },
   },
 });

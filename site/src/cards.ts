@@ -23,6 +23,6 @@ export function cover(film: FilmCard): string {
 export const thumb = (film: FilmCard): string => thumbHtml(film, link('/covers.svg'));
 
 /** Cover, and one line of text below it: a reason, or the genres. */
-export function card(film: FilmCard, note = film.genres.slice(0, 3).join(', ')): string {
+export function card(film: FilmCard, note = film.genres.slice(0, 2).join(', ')): string {
   return `<a class="film" href="${escapeHtml(filmPage(film))}">${cover(film)} <span class="film-note">${escapeHtml(note || NOTHING)}</span></a>`;
 }

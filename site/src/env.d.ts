@@ -1,7 +1,7 @@
 /// <reference types="astro/client" />
-// What astro.config.ts defines for the code that runs at build time.
+// What astro.config.ts defines for the site's code.
 
-interface ImportMetaEnv {
-  /** Absolute path of the folder that holds api/v1/. Build time only: no browser script may use it. */
-  readonly DATA_FOLDER: string;
-}
+/** The base path: "/" or "/repo/". */
+declare const __SITE_BASE__: string;
+/** Absolute path of the folder that holds api/v1/. Build time only: no browser script may use it. */
+declare const __DATA_FOLDER__: string;

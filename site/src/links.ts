@@ -7,8 +7,11 @@ export function join(base: string, path: string): string {
   return `${base.replace(/\/+$/, '')}/${path.replace(/^\/+/, '')}`;
 }
 
-/** The address of a path of this site, below Astro's base. */
-export const link = (path: string): string => join(import.meta.env.BASE_URL, path);
+/** Astro's base; "/" where nothing is built, as in a test of a single function. */
+const BASE = typeof __SITE_BASE__ === 'undefined' ? '/' : __SITE_BASE__;
+
+/** The address of a path of this site. */
+export const link = (path: string): string => join(BASE, path);
 
 export const home = (): string => link('/');
 export const filmsPage = (): string => link('/films/');

@@ -1,6 +1,6 @@
 // The geometry of a difference and its interval beside "no difference", one row of a table of comparisons.
 
-import type { Comparison } from '#pipeline/rules/outcomes.ts';
+import type { Comparison } from '../data/types.ts';
 import { linear, place } from './scale.ts';
 
 export interface IntervalBar {

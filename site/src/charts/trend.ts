@@ -1,7 +1,7 @@
 // The geometry of a rule's trend with its limit, and the sentence that says what it shows.
 
-import type { RuleReading } from '#pipeline/rules/outcomes.ts';
 import { limitsOf } from '../data/rule-limits.ts';
+import type { RuleReading } from '../data/types.ts';
 import { shortDay } from '../words/format.ts';
 import { inUnit } from '../words/rules.ts';
 import { extent, linear, pathThrough, place } from './scale.ts';

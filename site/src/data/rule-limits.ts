@@ -1,6 +1,6 @@
 // Both limits of a rule. A reading names the one nearer to its value; within two, they lie evenly around the baseline.
 
-import type { RuleReading } from '#pipeline/rules/outcomes.ts';
+import type { RuleReading } from './types.ts';
 
 /** The limits in the unit of the value, lowest first: none, one, or two. */
 export function limitsOf({

@@ -1,8 +1,10 @@
 // Runs by the protocol they were judged under and, within it, by ground: only on one ground do figures compare.
 
 import type { RunSummary } from '#pipeline/publishing/contract.ts';
-import type { MetricTable } from '#pipeline/rules/outcomes.ts';
 import { inMetricOrder, metricLabel } from '../words/labels.ts';
+import type { MetricTable } from './types.ts';
+
+const RATING_METRICS: ReadonlySet<string> = new Set(['rmse', 'mae']);
 
 export interface JudgedRun {
   readonly run: RunSummary;
@@ -11,6 +13,8 @@ export interface JudgedRun {
 
 export interface ProtocolGroup {
   readonly protocol: string;
+  /** Which head it judges, told from the metrics it has. */
+  readonly head: 'ranking' | 'rating';
   /** Metric keys in reading order. */
   readonly metrics: readonly string[];
   /** In the order in which the runs name them. */
@@ -27,11 +31,11 @@ export function metricsByProtocol(runs: readonly RunSummary[]): ProtocolGroup[] 
       grounds.set(ground_sha256, [...(grounds.get(ground_sha256) ?? []), { run, values }]);
     }
   }
-  return [...protocols].map(([protocol, grounds]) => ({
-    protocol,
-    metrics: inMetricOrder([...grounds.values()].flat().flatMap(({ values }) => Object.keys(values))),
-    grounds: [...grounds].map(([sha256, rows]) => ({ sha256, rows })),
-  }));
+  return [...protocols].map(([protocol, grounds]) => {
+    const metrics = inMetricOrder([...grounds.values()].flat().flatMap(({ values }) => Object.keys(values)));
+    const head = metrics.some((metric) => RATING_METRICS.has(metric)) ? 'rating' : 'ranking';
+    return { protocol, head, metrics, grounds: [...grounds].map(([sha256, rows]) => ({ sha256, rows })) };
+  });
 }
 
 /** The best value of a metric on one ground; null where there are fewer than two to choose from. */

@@ -6,6 +6,6 @@ let loaded: Published | undefined;
 
 /** What this build is made from; read on first use. */
 export function published(): Published {
-  loaded ??= loadPublished(import.meta.env.DATA_FOLDER);
+  loaded ??= loadPublished(__DATA_FOLDER__);
   return loaded;
 }

@@ -1,6 +1,7 @@
 // What a person's history says about them, and which people make good examples. Plain counts, no model.
 
 import type { FilmCard, Person } from '#pipeline/publishing/contract.ts';
+import { seedOf } from '../covers/seed.ts';
 
 type Catalogue = ReadonlyMap<string, FilmCard>;
 
@@ -38,31 +39,32 @@ export function favourites(
     .map(({ genre }) => genre);
 }
 
-/** Histories of fewer films say too little to be an example. */
-const TELLING_HISTORY = 12;
+/** A history that makes a good example: long enough to lean somewhere, short enough for each film to count. */
+const isTelling = (films: number): boolean => films >= 12 && films <= 90;
 
-/** Up to `most` people with a telling history and each with another favourite genre, in the order given. */
+/**
+ * Up to `most` people to look at: first those with a telling history and each with another favourite genre, then
+ * others with a telling one, then anybody whose list is their own. In a stable mixed order.
+ */
 export function samplePeople<P extends Person>(
   persons: Iterable<P>,
   films: Catalogue,
   usual: ReadonlyMap<string, number>,
   most: number,
 ): P[] {
-  const chosen: P[] = [];
-  const genres = new Set<string>();
-  const others: P[] = [];
-  for (const person of persons) {
-    if (person.basis !== 'personal') continue;
+  const mixed = [...persons]
+    .filter(({ basis }) => basis === 'personal')
+    .sort((a, b) => seedOf(a.user_id) - seedOf(b.user_id) || (a.user_id < b.user_id ? -1 : 1));
+  const telling = mixed.filter(({ history }) => isTelling(history.length));
+  const genres = new Set<string | undefined>();
+  const varied = telling.filter((person) => {
+    if (genres.size === most) return false;
     const [genre] = favourites(person, films, usual, 1);
-    if (person.history.length < TELLING_HISTORY || genre === undefined || genres.has(genre))
-      others.push(person);
-    else {
-      genres.add(genre);
-      chosen.push(person);
-    }
-    if (chosen.length === most) return chosen;
-  }
-  return [...chosen, ...others].slice(0, most);
+    const fresh = !genres.has(genre);
+    genres.add(genre);
+    return fresh;
+  });
+  return [...new Set([...varied, ...telling, ...mixed])].slice(0, most);
 }
 
 /** Groups of people by how much they have watched, for choosing one. */

@@ -1,7 +1,7 @@
 // What the published keys are called on the site: metrics, outcomes, verdicts, states, kinds, opinions.
 
 import type { LogEntry, Person } from '#pipeline/publishing/contract.ts';
-import type { Outcome, RuleReading, Severity, Verdict } from '#pipeline/rules/outcomes.ts';
+import type { Outcome, RuleReading, Severity, Verdict } from '../data/types.ts';
 
 /** A colour and a sign; the word always stands beside it. */
 export type Tone = 'good' | 'watch' | 'bad' | 'ask' | 'quiet';
@@ -77,6 +77,7 @@ const METRICS: Readonly<Record<string, MetricLabel>> = {
   precision_at_10: { name: 'Precision at 10', digits: 3, higherIsBetter: true },
   recall_at_10: { name: 'Recall at 10', digits: 3, higherIsBetter: true },
   map_at_10: { name: 'MAP at 10', digits: 3, higherIsBetter: true },
+  mrr_at_10: { name: 'MRR at 10', digits: 3, higherIsBetter: true },
   hit_rate_at_10: { name: 'Hit rate at 10', digits: 3, higherIsBetter: true },
   coverage_at_10: { name: 'Coverage at 10', digits: 3, higherIsBetter: true },
   diversity_at_10: { name: 'Diversity at 10', digits: 3, higherIsBetter: true },

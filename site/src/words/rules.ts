@@ -1,8 +1,9 @@
 // A rule's figures in words: its value, its limit and what "healthy" means for it.
 
-import type { RuleReading } from '#pipeline/rules/outcomes.ts';
 import { limitsOf } from '../data/rule-limits.ts';
-import { count, counted, duration, fixed, NOTHING, share } from './format.ts';
+import type { RuleReading } from '../data/types.ts';
+import { count, counted, duration, fixed, NOTHING, share, shortDay } from './format.ts';
+import { SEVERITIES } from './labels.ts';
 
 /** A figure in the rule's own unit; long enough to see it move, short enough to read. */
 export function inUnit(value: number | null, unit: RuleReading['unit']): string {
@@ -36,12 +37,26 @@ export function limitInWords(rule: RuleReading): string {
 }
 
 /** "12% to spare", "4% past the limit". */
-export function marginInWords(margin: number | null): string {
-  if (margin === null) return NOTHING;
+export function marginInWords(margin: number): string {
   const size = share(Math.abs(margin), 1);
   return margin < 0 ? `${size} past the limit` : `${size} to spare`;
 }
 
-/** "2 of 3 days" */
+/** "for 2 days; fires after 3" */
 export const heldInWords = ({ held_days, sustained_days }: RuleReading): string =>
-  `${count(held_days)} of ${counted(sustained_days, 'day')}`;
+  `${held_days === 0 ? 'not now' : `for ${counted(held_days, 'day')}`}; fires after ${count(sustained_days)}`;
+
+/** What is known of a rule besides its value and its limit, as names with figures; what is not known is left out. */
+export function ruleFacts(rule: RuleReading): [name: string, figure: string][] {
+  const { interval, unit, margin, baseline, samples, measured_on } = rule;
+  const facts: [string, string | null][] = [
+    ['Margin', margin === null ? null : marginInWords(margin)],
+    ['Past the limit', rule.limit === null ? null : heldInWords(rule)],
+    ['Baseline', baseline === null ? null : inUnit(baseline, unit)],
+    ['95% interval', interval && `${inUnit(interval.low, unit)} to ${inUnit(interval.high, unit)}`],
+    ['Measured on', measured_on && `${shortDay(measured_on)}, over ${counted(rule.window_days, 'day')}`],
+    ['Observations', samples === 0 ? null : count(samples)],
+    ['When it fires', SEVERITIES[rule.severity]],
+  ];
+  return facts.flatMap(([name, figure]) => (figure === null ? [] : [[name, figure]]));
+}

@@ -1,0 +1,69 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { filmsOf, loadPublished } from './published.ts';
+
+const film = (item_id: string, slug: string) => ({ item_id, slug, title: slug, year: 2000, genres: [] });
+const person = (user_id: string) => ({ user_id, history: [], recommendations: [], basis: 'popular' });
+
+let folder: string;
+function put(file: string, value: object): void {
+  const path = join(folder, 'api/v1', file);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, JSON.stringify({ format: 1, ...value }));
+}
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'site-published-'));
+  put('health.json', { as_of: '2026-01-01' });
+  put('dataset.json', { counts: {} });
+  put('catalogue.json', { films: [film('a', 'alien'), film('b', 'brazil')] });
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('loadPublished', () => {
+  it('keeps only people who have a page, whichever shard they are in, with all they did', () => {
+    put('people.json', {
+      per_shard: 2,
+      people: [
+        { user_id: 'p', interactions: 3, page: false },
+        { user_id: 'q', interactions: 900, page: true },
+        { user_id: 'r', interactions: 4, page: true },
+      ],
+    });
+    put('people/0000.json', { people: [person('p'), person('q')] });
+    put('people/0001.json', { people: [person('r')] });
+    const { persons } = loadPublished(folder);
+    expect([...persons.values()].map(({ user_id, interactions }) => [user_id, interactions])).toEqual([
+      ['q', 900],
+      ['r', 4],
+    ]);
+  });
+
+  it('goes on without a shard that is missing', () => {
+    put('people.json', { per_shard: 1, people: [{ user_id: 'p', interactions: 0, page: true }] });
+    const data = loadPublished(folder);
+    expect(data.persons.size).toBe(0);
+    expect(data.details.size).toBe(0);
+    expect(data.rules).toEqual({ state: 'missing', file: 'rules.json' });
+  });
+
+  it.each(['', '..', 'a/b', 'a b', 'what?', '50%', '.hidden'])('refuses the slug %j', (slug) => {
+    put('catalogue.json', { films: [film('a', slug)] });
+    expect(() => loadPublished(folder)).toThrow(/film a has the slug .* which is no URL part/);
+  });
+
+  it('takes slugs of any script, and refuses one that is there twice', () => {
+    put('catalogue.json', { films: [film('a', 'الرسالة-1976'), film('b', 'ねこ')] });
+    expect(loadPublished(folder).films).toHaveLength(2);
+    put('catalogue.json', { films: [film('a', 'x'), film('b', 'x')] });
+    expect(() => loadPublished(folder)).toThrow('"x" is there twice');
+  });
+});
+
+describe('filmsOf', () => {
+  it('keeps the order asked for and leaves out what the catalogue does not have', () => {
+    const data = loadPublished(folder);
+    expect(filmsOf(data, ['b', 'gone', 'a']).map(({ slug }) => slug)).toEqual(['brazil', 'alien']);
+  });
+});

@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import type { RuleReading } from '../data/types.ts';
+import { bytes, counted, day, duration, instant, listed, share, signed } from './format.ts';
+import { escapeHtml } from './html.ts';
+import { inMetricOrder, metricLabel } from './labels.ts';
+import { outcomeLabel } from './log.ts';
+import { reactionInWords, reactionLabel } from './reactions.ts';
+import { heldInWords, inUnit, limitInWords, marginInWords } from './rules.ts';
+
+describe('figures in words', () => {
+  it('count with the right number', () => {
+    expect(counted(1, 'film')).toBe('1 film');
+    expect(counted(1204, 'person', 'people')).toBe('1,204 people');
+    expect(counted(0, 'film')).toBe('0 films');
+  });
+
+  it('write dates in UTC, and leave what is none as it is', () => {
+    expect(day('2026-06-14')).toBe('June 14, 2026');
+    expect(instant('2026-06-14T23:30:00Z')).toBe('Jun 14, 2026, 23:30 UTC');
+    expect(day('soon')).toBe('soon');
+  });
+
+  it('scale time and size', () => {
+    expect(duration(4.25)).toBe('4.3 s');
+    expect(duration(95)).toBe('1 min 35 s');
+    expect(duration(4000)).toBe('1 h 6 min');
+    expect([bytes(12), bytes(1500), bytes(1_234_567)]).toEqual(['12 B', '1.5 kB', '1.2 MB']);
+  });
+
+  it('sign differences, and list things', () => {
+    expect([signed(0.0123, 3), signed(-0.0123, 3), signed(0, 3)]).toEqual(['+0.012', '-0.012', '0.000']);
+    expect(share(0.3412)).toBe('34%');
+    expect(listed(['Action', 'War', 'Drama'])).toBe('Action, War, and Drama');
+  });
+});
+
+describe('a rule in words', () => {
+  const rule = (parts: Partial<RuleReading>): RuleReading =>
+    ({ limit: 0.3, baseline: null, healthy_side: 'above', unit: 'share', ...parts }) as RuleReading;
+
+  it('has each unit', () => {
+    const units = ['share', 'score', 'stars', 'seconds', 'currency', 'count', 'nats', 'days'] as const;
+    expect(units.map((unit) => inUnit(3, unit))).toEqual([
+      '300%',
+      '3.000',
+      '3.000 stars',
+      '3.0 s',
+      '3.00',
+      '3',
+      '3.000 nats',
+      '3 days',
+    ]);
+    expect(inUnit(null, 'share')).toBe('–');
+  });
+
+  it('says which side of the limit is healthy', () => {
+    expect(limitInWords(rule({}))).toBe('at least 30%');
+    expect(limitInWords(rule({ healthy_side: 'below' }))).toBe('at most 30%');
+    expect(limitInWords(rule({ healthy_side: 'within', baseline: 0.4 }))).toBe('between 30% and 50%');
+    expect(limitInWords(rule({ limit: null }))).toBe('no limit');
+  });
+
+  it('says how far from it, and for how long', () => {
+    expect([marginInWords(0.12), marginInWords(-0.04)]).toEqual(['12% to spare', '4% past the limit']);
+    expect(heldInWords(rule({ held_days: 2, sustained_days: 3 }))).toBe('for 2 days; fires after 3');
+    expect(heldInWords(rule({ held_days: 0, sustained_days: 3 }))).toBe('not now; fires after 3');
+  });
+});
+
+describe('labels', () => {
+  it('put known metrics in reading order and name unknown ones by their key', () => {
+    expect(inMetricOrder(['zeta', 'rmse', 'ndcg_at_10', 'alpha'])).toEqual([
+      'ndcg_at_10',
+      'rmse',
+      'alpha',
+      'zeta',
+    ]);
+    expect(metricLabel('new_metric').name).toBe('new metric');
+  });
+
+  it('read a log entry', () => {
+    expect(outcomeLabel({ kind: 'decision', outcome: 'critical' })).toMatchObject({
+      word: 'Critical',
+      tone: 'bad',
+    });
+    expect(outcomeLabel({ kind: 'verdict', outcome: 'toString' })).toEqual({
+      word: 'toString',
+      tone: 'quiet',
+    });
+    expect(outcomeLabel({ kind: 'rollback', outcome: 'run_1' })).toEqual({ word: 'run_1', tone: 'bad' });
+  });
+
+  it('read a reaction', () => {
+    expect(reactionInWords({ rating: 4.5, opinion: null })).toBe('gave 4.5 to');
+    expect(reactionInWords({ rating: 4.5, opinion: 'love' })).toBe('loved');
+    expect(reactionInWords({ rating: null, opinion: 'not_interested' })).toBe('watched');
+    expect(reactionLabel({ rating: 1, opinion: 'thumb_down' })).toBe('1 star, thumb down');
+    expect(reactionLabel({ rating: null, opinion: null })).toBe('watched');
+  });
+});
+
+describe('escapeHtml', () => {
+  it('leaves nothing that could end a text or an attribute', () => {
+    expect(escapeHtml(`<a href="x" title='y'>&`)).toBe('&lt;a href=&quot;x&quot; title=&#39;y&#39;&gt;&amp;');
+  });
+});

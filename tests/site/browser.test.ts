@@ -1,0 +1,163 @@
+// The site in a real browser, from below a base path, as people use it: flows, no JavaScript, accessibility.
+
+import { rmSync } from 'node:fs';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { HOSTILE } from './fixture/films.ts';
+import { FIXTURE, PAGES } from './pages.ts';
+import { violationsOn } from './support/axe.ts';
+import { launch, openPage } from './support/browser.ts';
+import { type Built, buildSite } from './support/build.ts';
+import { type Server, serve } from './support/server.ts';
+
+let site: Built;
+let server: Server;
+let browser: Browser;
+
+beforeAll(async () => {
+  [site, browser] = await Promise.all([buildSite({ fixture: FIXTURE, base: '/repo/' }), launch()]);
+  expect(site.exitCode, site.output).toBe(0);
+  server = await serve(site.dist, '/repo/');
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+  if (site) rmSync(site.folder, { recursive: true, force: true });
+});
+
+const types = Object.entries(PAGES);
+
+describe('finding something to watch', () => {
+  it('leads from home to a film and on to a similar film', async () => {
+    const { page, trouble, close } = await openPage(browser);
+    await page.goto(server.base);
+    const first = page.getByRole('region', { name: 'Popular now' }).getByRole('link').nth(1);
+    await first.click();
+    await page.waitForURL('**/films/*/');
+    const title = await page.getByRole('heading', { level: 1 }).innerText();
+    await page.getByRole('region', { name: 'Films like it' }).getByRole('link').first().click();
+    await page.waitForURL((url) => url.pathname.startsWith('/repo/films/'));
+    await page.waitForFunction((before) => document.querySelector('h1')?.textContent !== before, title);
+    await page.getByRole('region', { name: 'How it was rated' }).waitFor();
+    expect(trouble).toEqual([]);
+    await close();
+  });
+
+  it('finds a film by typing some of its title, without accents and in any order', async () => {
+    const { page, trouble, close } = await openPage(browser);
+    await page.goto(`${server.base}films/`);
+    await page.getByLabel('Find a film by its title').fill('ete qui');
+    await page.getByText('1 film', { exact: true }).waitFor();
+    await page.getByRole('link', { name: 'A Quiet Été' }).click();
+    await page.waitForURL('**/films/a-quiet-e*/');
+    expect(trouble).toEqual([]);
+    await close();
+  });
+
+  it('says so when no title matches, and when the catalogue cannot be loaded', async () => {
+    const { page, close } = await openPage(browser);
+    await page.goto(`${server.base}films/`);
+    await page.getByLabel('Find a film by its title').fill('zzz');
+    await page.getByText('No title has these words.').waitFor();
+    await page.route('**/catalogue.json', (route) => route.abort());
+    await page.goto(`${server.base}films/`);
+    await page.getByLabel('Find a film by its title').fill('a');
+    await page.getByText('The catalogue could not be loaded').waitFor();
+    await close();
+  });
+});
+
+describe('looking at a person', () => {
+  it('shows their list with the share of each reason, and what they watched', async () => {
+    const { page, trouble, close } = await openPage(browser);
+    await page.goto(server.base);
+    await page.getByRole('link', { name: 'Pick a person' }).click();
+    await page.getByLabel('Find a person by id').fill('u0001');
+    await page.getByText('1 person', { exact: true }).waitFor();
+    await page.getByRole('link', { name: 'u0001' }).click();
+    const list = page.getByRole('region', { name: 'What to watch next' });
+    await list.getByText(/^41%$/).first().waitFor();
+    expect(await list.getByText(/because they .+/).count()).toBeGreaterThan(3);
+    expect(await list.getByText(/we expect \d\.\d/).count()).toBeGreaterThan(3);
+    expect(
+      await page.getByRole('region', { name: 'What they watched' }).getByRole('listitem').count(),
+    ).toBeGreaterThan(0);
+    expect(trouble).toEqual([]);
+    await close();
+  });
+});
+
+describe('without JavaScript', () => {
+  it.each(types)('%s is there to read, with its way to everything else', async (type, path) => {
+    const { page, close } = await openPage(browser, { javaScriptEnabled: false });
+    const answer = await page.goto(server.base + path);
+    expect(answer?.status()).toBe(type === 'missing' ? 404 : 200);
+    expect((await page.getByRole('heading', { level: 1 }).innerText()).length).toBeGreaterThan(2);
+    expect((await page.getByRole('main').innerText()).length).toBeGreaterThan(80);
+    expect(await page.getByRole('navigation', { name: 'Main' }).getByRole('link').count()).toBe(5);
+    expect(await page.getByRole('searchbox').count()).toBe(0);
+    await close();
+  });
+});
+
+describe('by keyboard', () => {
+  it('skips to the content with the first key, and reaches a shelf and a table', async () => {
+    const { page, close } = await openPage(browser);
+    await page.goto(server.base);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('content');
+    await page.goto(`${server.base}engineering/`);
+    const table = page.getByRole('region', { name: 'Table of runs' });
+    await table.focus();
+    expect(await table.evaluate((element) => element === document.activeElement)).toBe(true);
+    await close();
+  });
+});
+
+describe('hostile titles', () => {
+  it('stay text: nothing they hold is run or drawn', async () => {
+    const { page, trouble, close } = await openPage(browser);
+    for (const { title } of HOSTILE) {
+      await page.goto(`${server.base}films/`);
+      const words = title
+        .replace(/[^\p{L}\p{N}]+/gu, ' ')
+        .trim()
+        .split(' ')
+        .slice(0, 4)
+        .join(' ');
+      await page.getByLabel('Find a film by its title').fill(words);
+      await page.locator('.found').getByRole('link').first().click();
+      await page.waitForURL('**/films/*/');
+      expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(title);
+      expect(await page.title()).toContain(title.trim().slice(0, 40));
+    }
+    expect(await page.evaluate('globalThis.hacked')).toBeUndefined();
+    expect(trouble).toEqual([]);
+    await close();
+  });
+});
+
+describe('accessibility', () => {
+  it.each(types)(
+    '%s has no fault and fits the screen, in light and dark, narrow and wide',
+    async (type, path) => {
+      const { page, trouble, close } = await openPage(browser);
+      await page.goto(server.base + path);
+      const faults: string[] = [];
+      for (const width of [320, 1280]) {
+        await page.setViewportSize({ width, height: 800 });
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        if (overflow > 0) faults.push(`${width} px: ${overflow} px wider than the screen`);
+        for (const colorScheme of ['light', 'dark'] as const) {
+          await page.emulateMedia({ colorScheme });
+          for (const fault of await violationsOn(page)) faults.push(`${width} px, ${colorScheme}: ${fault}`);
+        }
+      }
+      expect(faults).toEqual([]);
+      // The page that is not there answers 404, as it should.
+      expect(trouble.filter((line) => type !== 'missing' || !line.includes('404'))).toEqual([]);
+      await close();
+    },
+  );
+});

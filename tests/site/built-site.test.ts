@@ -1,0 +1,176 @@
+// What a build leaves on disk: that it can be repeated, that its links lead somewhere, that it says what is missing.
+
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { FIXTURE } from './pages.ts';
+import { type Built, buildSite } from './support/build.ts';
+
+const built: Built[] = [];
+async function build(options: Parameters<typeof buildSite>[0]): Promise<Built> {
+  const result = await buildSite(options);
+  built.push(result);
+  return result;
+}
+afterAll(() => {
+  for (const { folder } of built) rmSync(folder, { recursive: true, force: true });
+});
+
+/** All files below a folder, as paths relative to it. */
+const filesBelow = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((path) => statSync(join(folder, path)).isFile())
+    .sort();
+
+const textOf = ({ dist }: Built, path: string): string => readFileSync(join(dist, path), 'utf8');
+
+/** Whether a page holds a text; a failing one does not print the whole page. */
+function expectText(site: Built, path: string, text: string): void {
+  expect(textOf(site, path).includes(text), `${path} says: ${text}`).toBe(true);
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&amp;': '&',
+  '&#38;': '&',
+  '&quot;': '"',
+  '&#39;': "'",
+  '&lt;': '<',
+  '&gt;': '>',
+};
+const unescaped = (text: string): string =>
+  text.replace(/&(amp|#38|quot|#39|lt|gt);/g, (entity) => ENTITIES[entity]);
+
+/** Addresses in href and src attributes. */
+const addressesIn = (html: string): string[] =>
+  [...html.matchAll(/\s(?:href|src|data-catalogue|data-films)="([^"]*)"/g)].map((match) =>
+    unescaped(match[1]),
+  );
+
+describe('a build below a base path', () => {
+  let site: Built;
+  let files: Set<string>;
+  beforeAll(async () => {
+    site = await build({ fixture: FIXTURE, base: '/repo/', url: 'https://films.example' });
+    files = new Set(filesBelow(site.dist));
+  });
+
+  it('succeeds without a warning', () => {
+    expect(site.exitCode, site.output).toBe(0);
+    expect(site.output).not.toMatch(/\[WARN\]/);
+  });
+
+  it('has no link or source that leads nowhere, and none that leaves the site', () => {
+    const broken: string[] = [];
+    for (const path of files) {
+      if (!path.endsWith('.html')) continue;
+      for (const address of addressesIn(textOf(site, path))) {
+        const problem = problemWith(address, path);
+        if (problem) broken.push(`${path}: ${problem} ${address}`);
+      }
+    }
+    expect(broken).toEqual([]);
+  });
+
+  function problemWith(address: string, page: string): string | null {
+    if (address.startsWith('#')) return hasId(page, address.slice(1)) ? null : 'no such id';
+    if (address.startsWith('https://films.example/repo/')) return null;
+    if (!address.startsWith('/repo/')) return 'outside the base';
+    const [path, id] = decodeURIComponent(address.slice('/repo/'.length)).split('#');
+    const file = path === '' || path.endsWith('/') ? `${path}index.html` : path;
+    if (!files.has(file)) return 'no such file';
+    return id === undefined || hasId(file, id) ? null : 'no such id';
+  }
+
+  const hasId = (file: string, id: string): boolean => textOf(site, file).includes(` id="${id}"`);
+
+  it('has a page for every film, person and run, hostile names included', () => {
+    const pages = [...files].filter((path) => path.endsWith('index.html'));
+    expect(pages.filter((path) => path.startsWith('films/')).length).toBe(FIXTURE.films + 1);
+    // Every tenth person has no page.
+    expect(pages.filter((path) => path.startsWith('people/')).length).toBe(27 + 1);
+    expect(pages.filter((path) => path.startsWith('engineering/runs/')).length).toBe(5);
+    expect(files).toContain('people/a~2f~2e~2e~2fb~20~3ci~3e~c3~bc~3c~2fi~3e/index.html');
+  });
+
+  it('writes every title as text', () => {
+    for (const path of files) {
+      if (!path.endsWith('.html')) continue;
+      // Attribute values may hold "<": only what is outside of quotes could become an element.
+      const elements = textOf(site, path).replace(/="[^"]*"/g, '');
+      expect(elements.match(/<script>globalThis.hacked|<img src=x/), path).toBeNull();
+    }
+  });
+
+  it('carries a policy, one h1, a language and a description on every page, and no style attribute', () => {
+    for (const path of files) {
+      if (!path.endsWith('.html')) continue;
+      const html = textOf(site, path);
+      expect(html, path).toContain('http-equiv="content-security-policy"');
+      expect(html.match(/<h1[\s>]/g), path).toHaveLength(1);
+      expect(html, path).toContain('<html lang="en">');
+      expect(html, path).toMatch(/<meta name="description" content="[^"]+"/);
+      expect(html, path).not.toMatch(/<[^>]+\sstyle="/);
+    }
+  });
+
+  it('copies the static API as it was read, and names its address', () => {
+    expect(textOf(site, 'api/v1/health.json')).toBe(
+      readFileSync(join(site.folder, 'public/api/v1/health.json'), 'utf8'),
+    );
+    expectText(site, 'about/index.html', 'curl -s https://films.example/repo/api/v1/health.json');
+    expectText(site, 'films/index.html', '<link rel="canonical" href="https://films.example/repo/films/"');
+  });
+
+  it('shows the notice of simulated data wherever figures are', () => {
+    const without = [...files].filter(
+      (path) => path.endsWith('.html') && !textOf(site, path).includes('class="notice"'),
+    );
+    expect(without).toEqual([]);
+  });
+});
+
+describe('builds of the same data', () => {
+  it('are the same to the byte', async () => {
+    const small = { films: 30, people: 8, runs: 2 };
+    const [one, two] = await Promise.all([build({ fixture: small }), build({ fixture: small })]);
+    expect([one.exitCode, two.exitCode], one.output + two.output).toEqual([0, 0]);
+    const files = filesBelow(one.dist);
+    expect(filesBelow(two.dist)).toEqual(files);
+    for (const path of files) {
+      expect(readFileSync(join(one.dist, path)).equals(readFileSync(join(two.dist, path))), path).toBe(true);
+    }
+  });
+});
+
+describe('a build of little or broken data', () => {
+  it('says what is missing and unreadable, page by page, and shows the rest', async () => {
+    const spoil = (data: string) => writeFileSync(join(data, 'api/v1/decisions.json'), '{"format": 1, "ent');
+    const without = ['popular.json', 'people.json', 'rules.json', 'runs.json', 'films/0000.json'];
+    const site = await build({ fixture: { films: 12, people: 4, runs: 2, without }, spoil });
+    expect(site.exitCode, site.output).toBe(0);
+    expectText(site, 'index.html', 'What is popular is not published');
+    expectText(site, 'people/index.html', 'The list of people is not published');
+    expectText(site, 'engineering/index.html', 'The list of runs is not published');
+    expectText(site, 'monitoring/index.html', 'What the rules say is not published');
+    expect(textOf(site, 'monitoring/index.html')).toMatch(
+      /The log of decisions cannot be shown.*it is not JSON/s,
+    );
+    expectText(site, 'films/nothing-known/index.html', 'Its details are not published');
+  });
+
+  it('stands without any run, decision or person', async () => {
+    const site = await build({ fixture: { films: 12, people: 0, runs: 0 } });
+    expect(site.exitCode, site.output).toBe(0);
+    expectText(site, 'index.html', 'none yet: lists are what is popular');
+    expectText(site, 'people/index.html', 'Nobody is here yet');
+    expectText(site, 'engineering/index.html', 'No model has been trained yet');
+    expectText(site, 'monitoring/index.html', 'The rules have not been looked at yet');
+  });
+
+  it('fails, naming the file and the cure, when a file is missing that no page can do without', async () => {
+    const site = await build({ fixture: { films: 3, people: 1, runs: 0, without: ['health.json'] } });
+    expect(site.exitCode).not.toBe(0);
+    expect(site.output).toContain('api/v1/health.json is missing');
+    expect(site.output).toContain('npx showrunner publish');
+  });
+});

@@ -1,0 +1,54 @@
+// Builds the site from made-up data into a throw-away folder, as a process, the way `publish` does.
+
+import { execFile } from 'node:child_process';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type FixtureOptions, writeFixture } from '../fixture/write.ts';
+
+const repository = fileURLToPath(new URL('../../..', import.meta.url));
+const astro = join(repository, 'node_modules/astro/bin/astro.mjs');
+
+export interface Built {
+  /** Folder of the built site. */
+  dist: string;
+  /** Folder of everything: data, site, Astro's working files. */
+  folder: string;
+  exitCode: number;
+  output: string;
+}
+
+export interface BuildOptions {
+  fixture: FixtureOptions;
+  /** "/repo/" */
+  base?: string;
+  url?: string;
+  /** Called with the folder that holds api/v1/ before the build. */
+  spoil?: (folder: string) => void;
+}
+
+/** A build; a failing one is returned, not thrown. Its working folder is its own, so that builds may run at once. */
+export async function buildSite({ fixture, base = '/', url = '', spoil }: BuildOptions): Promise<Built> {
+  const folder = await mkdtemp(join(tmpdir(), 'showrunner-site-'));
+  const data = join(folder, 'public');
+  const dist = join(folder, 'site');
+  writeFixture(data, fixture);
+  spoil?.(data);
+  const env = {
+    ...process.env,
+    ASTRO_TELEMETRY_DISABLED: '1',
+    SITE_DATA: data,
+    SITE_BASE: base,
+    SITE_URL: url,
+  };
+  return new Promise((resolve) => {
+    execFile(
+      process.execPath,
+      [astro, 'build', '--root', join(repository, 'site'), '--outDir', dist],
+      { cwd: folder, env, maxBuffer: 64 * 1024 * 1024 },
+      (error, stdout, stderr) =>
+        resolve({ dist, folder, exitCode: error ? Number(error.code ?? 1) : 0, output: stdout + stderr }),
+    );
+  });
+}

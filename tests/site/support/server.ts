@@ -1,0 +1,50 @@
+// Serves a built site below a base path, as GitHub Pages would: folders by their index.html, 404.html for the rest.
+
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join } from 'node:path';
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css',
+  '.js': 'text/javascript',
+  '.svg': 'image/svg+xml',
+  '.json': 'application/json',
+};
+
+export interface Server {
+  /** "http://localhost:1234/repo/" */
+  base: string;
+  close: () => Promise<void>;
+}
+
+export async function serve(dist: string, base: string): Promise<Server> {
+  const server = createServer(async (request, response) => {
+    const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname);
+    const file = path.startsWith(base) ? path.slice(base.length) : null;
+    const body =
+      file === null
+        ? null
+        : await contentOf(join(dist, file.endsWith('/') || file === '' ? `${file}index.html` : file));
+    const type = TYPES[extname(file ?? '')] ?? TYPES['.html'];
+    response.writeHead(body === null ? 404 : 200, { 'content-type': body === null ? TYPES['.html'] : type });
+    response.end(body ?? (await contentOf(join(dist, '404.html'))) ?? '');
+  });
+  await new Promise<void>((resolve) => server.listen(0, resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    base: `http://localhost:${port}${base}`,
+    close: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+}
+
+async function contentOf(path: string): Promise<Buffer | null> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'EISDIR'))
+      return null;
+    throw error;
+  }
+}
