@@ -3,10 +3,11 @@
 import { afterDark } from './motifs/after-dark.ts';
 import { openAir } from './motifs/open-air.ts';
 import { people } from './motifs/people.ts';
+import { play } from './motifs/play.ts';
 import { wonder } from './motifs/wonder.ts';
 
 /** Pieces of art by motif; each draws on a 120 by 120 canvas. */
-export const ART = { ...openAir, ...afterDark, ...wonder, ...people };
+export const ART = { ...openAir, ...afterDark, ...wonder, ...play, ...people };
 
 export type Motif = keyof typeof ART;
 

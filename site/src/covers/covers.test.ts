@@ -58,12 +58,14 @@ describe('the stylesheet', () => {
     const [low, high] = [luminance(one), luminance(other)].sort((a, b) => a - b);
     return (high + 0.05) / (low + 0.05);
   };
-  const rules = [...styles('cover-colours.css').matchAll(/\.(d\w+)-(\d) \{([^}]*)\}/g)].map(
-    ([, decade, set, body]) => ({
-      name: `${decade}-${set}`,
-      colour: (key: string) => new RegExp(`--${key}: (#[0-9a-f]{6});`).exec(body)?.[1] ?? 'none',
-    }),
-  );
+  const rules = [
+    ...`${styles('colours-to-1979.css')}${styles('colours-from-1980.css')}`.matchAll(
+      /\.(d\w+)-(\d) \{([^}]*)\}/g,
+    ),
+  ].map(([, decade, set, body]) => ({
+    name: `${decade}-${set}`,
+    colour: (key: string) => new RegExp(`--${key}: (#[0-9a-f]{6});`).exec(body)?.[1] ?? 'none',
+  }));
 
   it('has as many sets of colours as posters choose from', () => {
     const wanted = Object.entries(COLOUR_SETS).flatMap(([decade, sets]) =>

@@ -47,7 +47,7 @@ const MOTIF_OF: readonly (readonly [genre: string, motif: Motif])[] = [
   ['Drama', 'drama'],
 ];
 
-/** Sets of colours a decade; cover-colours.css has as many. */
+/** Sets of colours a decade; the stylesheets colours-*.css have as many. */
 export const COLOUR_SETS: Readonly<Record<string, number>> = {
   d1920: 3,
   d1930: 3,
