@@ -1,6 +1,7 @@
 // Implicit alternating least squares: the default ranking. What it learns and from which parameters; the loops are
 // kernels/ials.as.ts.
 
+import { setImmediate } from 'node:timers/promises';
 import type { Interactions } from '../data/interactions.ts';
 import { InputError, quoted } from '../errors.ts';
 import { createRandom } from '../random.ts';
@@ -130,6 +131,8 @@ async function sweep(
     const items = await kernel.items.solve();
     refuseFailure(items, 'item', data.itemIds);
     loss.push((items.objective + kernel.users.penalty()) / worst);
+    // Lets the terminal draw and signals arrive: with one thread nothing else here waits.
+    await setImmediate();
     reporter.progress(`iALS sweep ${number}/${sweeps}, loss ${loss[number - 1].toFixed(4)}`);
   }
   return loss;

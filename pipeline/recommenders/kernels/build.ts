@@ -1,7 +1,7 @@
 // Compiles the AssemblyScript kernels. `node pipeline/recommenders/kernels/build.ts` rewrites ials.wasm, which is
 // committed so that an install needs no compiler; a test compiles it again and compares the bytes.
 
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import asc from 'assemblyscript/asc';
 import { writeFileAtomic } from '../../data/files.ts';
@@ -23,19 +23,27 @@ const OPTIONS = [
  * The WebAssembly of one kernel, e.g. "ials" for ials.as.ts.
  * @throws Error with the compiler's messages.
  */
-export async function compileKernel(name: string): Promise<Uint8Array> {
-  const source = await readFile(join(import.meta.dirname, `${name}.as.ts`), 'utf8');
-  let binary: Uint8Array | null = null;
+export async function compileKernel(name: string): Promise<Uint8Array<ArrayBuffer>> {
+  const sources = await readSources();
+  const written: Uint8Array<ArrayBuffer>[] = [];
   const { error, stderr } = await asc.main([`${name}.as.ts`, '--outFile', `${name}.wasm`, ...OPTIONS], {
-    readFile: (file) => (file === `${name}.as.ts` ? source : null),
+    readFile: (file) => sources.get(file) ?? null,
     writeFile: (_, contents) => {
-      binary = Buffer.from(contents);
+      if (typeof contents !== 'string') written.push(new Uint8Array(contents));
     },
     listFiles: () => [],
   });
-  if (error || binary === null)
-    throw new Error(`${name}.as.ts does not compile:\n${stderr}`, { cause: error });
-  return binary;
+  if (!error && written.length === 1) return written[0];
+  throw new Error(`${name}.as.ts does not compile:\n${stderr}`, { cause: error });
+}
+
+/** The AssemblyScript files of this folder, by name: all that a kernel may import. */
+async function readSources(): Promise<Map<string, string>> {
+  const sources = new Map<string, string>();
+  for (const file of await readdir(import.meta.dirname)) {
+    if (file.endsWith('.as.ts')) sources.set(file, await readFile(join(import.meta.dirname, file), 'utf8'));
+  }
+  return sources;
 }
 
 if (import.meta.main) {
