@@ -21,7 +21,7 @@ export const WEIGHTS = {
   // What suits people: the spread of liking that each side of a film brings.
   genreTaste: 0.6,
   eraTaste: 0.5,
-  styleTaste: 1.8,
+  styleTaste: 1.65,
   /** Dimensions of the hidden style space. */
   styles: 5,
 
@@ -30,8 +30,8 @@ export const WEIGHTS = {
   revivalBefore: -2,
   revivalSigma: 0.6,
   /** After the shift, for those it changes: pull of the revival films, and of all others. */
-  revivalAfter: 4.6,
-  usualAfter: -1.3,
+  revivalAfter: 5.5,
+  usualAfter: -1,
   /** The share of the pull that is left once a film was watched. */
   fashionContent: 0.15,
 
@@ -45,13 +45,13 @@ export const WEIGHTS = {
   // Films.
   newFilmShare: 0.12,
   /** Appeal is exponential with this scale, around 0: a few films everybody has heard of. */
-  appealScale: 0.75,
+  appealScale: 0.8,
   qualityNoise: 0.4,
   /** The share of a film's style that its genres decide. */
   styleFromGenres: 0.45,
 
   // In front of a list.
-  clickOffset: -3.12,
+  clickOffset: -3.25,
   clickTaste: 0.9,
   /** For a film the person has told us about already. */
   clickSeen: -2.5,
