@@ -25,15 +25,7 @@ const rooms = [
 ];
 const ground = ['errors.ts', 'random.ts', 'reporter.ts'];
 /** Above every room; cli.ts is the edge, where the clock and the machine are read. */
-const roof = [
-  'commands',
-  'cycle.ts',
-  'replay.ts',
-  'commands.ts',
-  'help.ts',
-  'terminal.ts',
-  'cli.ts',
-];
+const roof = ['commands', 'cycle.ts', 'replay.ts', 'commands.ts', 'help.ts', 'terminal.ts', 'cli.ts'];
 const edge = ['pipeline/cli.ts', 'pipeline/terminal.ts'];
 
 interface Source {
