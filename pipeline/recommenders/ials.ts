@@ -111,11 +111,14 @@ function blankModel(
   };
 }
 
-/** Normal, with deviation 0.1/√k: items alone, in their sorted order, because users are solved first. */
+/**
+ * Items alone, in their sorted order, because users are solved first. Uniform, not normal: plain arithmetic has the
+ * same bits on every machine, a logarithm and a cosine need not.
+ */
 function initialFactors(items: number, k: number, seed: number): Float32Array {
   const random = createRandom(seed).fork('ials');
-  const deviation = INITIAL_DEVIATION / Math.sqrt(k);
-  return Float32Array.from({ length: items * k }, () => deviation * random.normal());
+  const width = (INITIAL_DEVIATION / Math.sqrt(k)) * Math.sqrt(12);
+  return Float32Array.from({ length: items * k }, () => width * (random.uniform() - 0.5));
 }
 
 /** Returns the objective after each sweep, as a share of what no model at all (zero factors) would cost. */

@@ -44,6 +44,18 @@ test('where taste decides, the SVD predicts unseen ratings much better than the 
   expect(error).toBeLessThan(0.9 * floor);
 });
 
+test('noise is told from taste: where taste is strong, no more is taken for noise than chance explains', async () => {
+  const data = twoTastes({ users: 300, items: 150, seed: 8 });
+  const { model } = await svd.train(data, { shrinkage: 1 }, context);
+  const ratings = collectRatings(data);
+  const { loss } = fitBiases(ratings, { user: 0, item: 0 });
+  const [entries, deviation] = [ratings.values.length, Math.sqrt(loss[loss.length - 1])];
+  // The largest singular value of noise spread evenly over the pairs, by the law of Marchenko and Pastur.
+  const edge = deviation * (Math.sqrt(entries / ratings.rows) + Math.sqrt(entries / ratings.columns));
+  expect(model.factorRegularisation / edge).toBeGreaterThan(0.85);
+  expect(model.factorRegularisation / edge).toBeLessThan(1.2);
+});
+
 test('the biases are where the gradient of their objective is zero', () => {
   const ratings = collectRatings(twoTastes({ users: 30, items: 20, seed: 4 }));
   const { mean, userBias, itemBias } = fitBiases(ratings, { user: 2, item: 3 });

@@ -110,9 +110,9 @@ function noiseLevel(pattern: Csr, residuals: Float64Array, random: Random): numb
   return Math.max(largest, 1e-6);
 }
 
-/** The leading singular triples from a random start. */
+/** The leading singular triples from a random start: uniform, because plain arithmetic is the same everywhere. */
 function leadingTriples(matrix: SparsePlusLowRank, width: number, random: Random): TruncatedSvd {
-  const start = Float64Array.from({ length: matrix.pattern.columns * width }, () => random.normal());
+  const start = Float64Array.from({ length: matrix.pattern.columns * width }, () => random.uniform() - 0.5);
   let triples = iterateSubspace(matrix, start, width);
   for (let step = 1; step < WARM_UP; step++) triples = iterateSubspace(matrix, triples.right, width);
   return triples;

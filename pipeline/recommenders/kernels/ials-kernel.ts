@@ -152,8 +152,11 @@ function openSide({ memory, plan, pool, k }: Session, side: SidePlan, other: Sid
     },
     penalty() {
       let sum = 0;
-      for (let at = 0; at < padded.length; at++)
-        sum += ridges[Math.floor(at / plan.paddedK)] * padded[at] ** 2;
+      for (let row = 0, at = 0; row < side.rows; row++) {
+        let squares = 0;
+        for (const end = at + plan.paddedK; at < end; at++) squares += padded[at] ** 2;
+        sum += ridges[row] * squares;
+      }
       return sum;
     },
     async solve() {

@@ -30,7 +30,7 @@ export const SOLVE_WORDS = [
 ] as const;
 
 /** STRETCH of ials.as.ts: entries of a history gathered at a time, whatever its length. */
-const STRETCH = 64;
+export const STRETCH = 64;
 const PAGE = 65_536;
 /** What 32-bit addresses reach. */
 const MOST_BYTES = 65_536 * PAGE;
