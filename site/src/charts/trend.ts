@@ -51,6 +51,13 @@ function unhealthyParts(side: RuleReading['healthy_side'], limits: readonly numb
   return side === 'below' || limits.length === 1 ? [above] : [above, below];
 }
 
+/** What to write at the upper limit, and where: above its line, or below it where there is no room. */
+export function limitLabel(limits: readonly number[]): { text: string; y: number } | null {
+  if (limits.length === 0) return null;
+  const top = Math.min(...limits);
+  return { text: limits.length === 1 ? 'limit' : 'limits', y: place(top < 14 ? top + 13 : top - 4) };
+}
+
 /** One sentence for people who do not see the line. */
 export function trendSentence(rule: RuleReading): string {
   const known = rule.trend.filter((point): point is { day: string; value: number } => point.value !== null);

@@ -17,6 +17,7 @@ export interface Watched {
 
 export async function openPage(browser: Browser, options: BrowserContextOptions = {}): Promise<Watched> {
   const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
+  context.setDefaultTimeout(10_000);
   const page = await context.newPage();
   const trouble: string[] = [];
   page.on('console', (message) => {
