@@ -35,7 +35,13 @@ export async function judge(context: Context, state: State, ground: Ground, run:
     floor: score(floors, ground, context),
   };
   const versus = (opponent: Comparison['opponent'], other: Scored | null) =>
-    other === null ? [] : compareAll(scored.candidate, other, { opponent, ...bootstrapOf(state) });
+    other === null
+      ? []
+      : compareAll(scored.candidate, other, {
+          opponent,
+          seed: candidate.manifest.seed,
+          resamples: state.policy.evaluation.bootstrap_resamples,
+        });
   const verdict = conclude({
     candidate: run,
     champion: champion?.manifest.run ?? null,
@@ -83,10 +89,6 @@ function compareAll(one: Scored, other: Scored, options: Parameters<typeof compa
     ...compareRanking(one.ranking, other.ranking, options),
     ...compareRating(one.rating, other.rating, options),
   ];
-}
-
-function bootstrapOf({ policy }: State) {
-  return { seed: 1, resamples: policy.evaluation.bootstrap_resamples };
 }
 
 /** Share of the judging interactions the run had already learned from: above 0, its figures flatter it. */

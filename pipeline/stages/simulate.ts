@@ -14,6 +14,7 @@ import { InputError } from '../errors.ts';
 import { readLatest } from '../registry/latest.ts';
 import { retire } from '../registry/moves.ts';
 import { readRun, type StoredRun } from '../registry/read-run.ts';
+import { listRuns } from '../registry/runs.ts';
 import { type Audience, createAudience } from '../simulation/audience.ts';
 import {
   type AudienceSettings,
@@ -26,6 +27,8 @@ import { scheduleArrivals } from '../simulation/films.ts';
 import { championLister, popularLister } from '../simulation/listers.ts';
 import { playWeek } from '../simulation/play.ts';
 import type { Context } from './context.ts';
+import { decide } from './decide.ts';
+import { observe } from './observe.ts';
 import { retrain } from './retrain.ts';
 import { groundOf, readState } from './state.ts';
 
@@ -105,6 +108,7 @@ async function startOver(
   await writeFileAtomic(join(staging, CATALOGUE_FILE), formatCatalogue(films));
   await writeDatasetCard(staging, seasonCard(settings));
   await swapIn(root, staging, await planFeedback(root, now, reporter), () => {});
+  if ((await listRuns(root)).length === 0) return;
   await retire(root, { at: now, reason: 'The simulated audience started over.' });
 }
 
@@ -147,8 +151,9 @@ async function playOne(context: Context, { audience, films, week, empty }: WeekT
     run: champion?.manifest.run ?? null,
   });
   if (!dryRun) {
-    await writeInteractionBatch(root, played.interactions);
-    await writeSessionBatch(root, played.sessions);
+    // A small audience may have a week in which nobody comes.
+    if (played.interactions.user_id.length > 0) await writeInteractionBatch(root, played.interactions);
+    if (played.sessions.session_id.length > 0) await writeSessionBatch(root, played.sessions);
   }
   const rate = (arm: string) => clickThroughRate(played.sessions, arm);
   return {
@@ -168,8 +173,11 @@ async function championOf(root: string): Promise<StoredRun | null> {
 /** One candidate through the gate, on the morning after the week by the simulation's own clock. */
 async function retrainAfter(context: Context, settings: AudienceSettings, week: number): Promise<string> {
   const morning = startOfWeek(settings, week) + WEEK_MS + 6 * 3_600_000;
+  const then = { ...context, now: morning };
   const state = await readState(context.root);
-  const { judgement } = await retrain({ ...context, now: morning }, state, groundOf(state));
+  const ground = groundOf(state);
+  await decide(then, state, observe(then, state, ground));
+  const { judgement } = await retrain(then, state, ground);
   return judgement.verdict.verdict;
 }
 
