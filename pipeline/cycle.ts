@@ -9,7 +9,7 @@ import { observe } from './stages/observe.ts';
 import { type PublishOptions, publish } from './stages/publish.ts';
 import { retrain } from './stages/retrain.ts';
 import * as said from './stages/sentences.ts';
-import { groundOf, readState } from './stages/state.ts';
+import { groundOf, readState, refreshed } from './stages/state.ts';
 
 /** Who is told what each stage came to, as it comes. */
 export interface Narrator {
@@ -18,6 +18,7 @@ export interface Narrator {
 }
 
 export interface Turn {
+  /** Of the decision that the turn acted on. */
   outcome: string;
   /** The run that serves after the turn; null when none does yet. */
   champion: string | null;
@@ -44,7 +45,6 @@ export async function cycle(context: Context, narrator: Narrator, publishing: Pu
   narrator.result(said.decided(decided));
 
   let candidate: Turn['candidate'] = null;
-  const { outcome } = decided.decision;
   const due = mayRetrain(decided.decision);
   const already = due ? await judgedAlready(context.root, state, ground) : null;
   if (already !== null) narrator.result([already]);
@@ -58,18 +58,21 @@ export async function cycle(context: Context, narrator: Narrator, publishing: Pu
       judged: ({ verdict }) => narrator.result(said.judged(verdict)),
     });
     candidate = { run: run.run, verdict: judgement.verdict.verdict };
+    state = await refreshed(context.root, state);
     if (promoted) {
       narrator.stage('promote');
       narrator.result(said.promoted(promoted));
+      // What is published speaks of the champion that serves now, not of the one it replaced.
+      const anew = await decide(context, state, observe(context, state, ground));
+      narrator.result(said.decidedAgain(anew));
     }
-    state = await readState(context.root);
   }
 
   narrator.stage('publish');
   const { files, pages, site, ...rest } = await publish(context, state, publishing);
   narrator.result(said.published({ files, pages, site, ...rest }));
   return {
-    outcome,
+    outcome: decided.decision.outcome,
     champion: state.champion?.manifest.run ?? null,
     candidate,
     documents: files,

@@ -25,14 +25,14 @@ const PARAMETERS = {
   sweeps: { type: 'integer', default: 10, min: 1, max: 200, about: 'Times users and items are solved.' },
   unobserved_weight: {
     type: 'number',
-    default: 0.3,
+    default: 0.2,
     min: 0,
     max: 10,
     about: 'α₀, how much a film counts that a person has not touched, against 1 for one they rated well.',
   },
   regularisation: {
     type: 'number',
-    default: 0.25,
+    default: 0.3,
     min: 1e-9,
     max: 1e6,
     about: 'λ, how strongly factors are drawn to zero.',

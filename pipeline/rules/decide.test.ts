@@ -289,7 +289,7 @@ describe('decide', () => {
     fact.all_runs = fact.series.map((each) => ({ ...each, value: 1 / 3 }));
     const { trend, value } = readingOf(decide(facts, policyOf(), context).rules, 'click_through_rate');
     expect(value).toBe(0.34);
-    expect(trend).toHaveLength(28);
+    expect(trend).toHaveLength(42);
     expect(trend[0].value).toBe(0.333333);
   });
 });

@@ -58,8 +58,8 @@ describe("the repository's thresholds.yaml", () => {
   it('asks observe for the longest history any rule needs', () => {
     const plan = observationPlan(policyOf());
     expect(plan.windows.revenue_per_user).toBe(30);
-    // 28 days of trend, each against the 28 days before its window of 7, and 7 days to look back for a reading.
-    expect(plan.historyDays).toBe(28 + 28 + 7 + 7);
+    // 42 days of trend, each against the 28 days before its window of 7, and 7 days to look back for a reading.
+    expect(plan.historyDays).toBe(42 + 28 + 7 + 7);
     const patient = policyWith({ rules: { click_through_rate: { sustained_days: 300 } } });
     expect(observationPlan(patient).historyDays).toBe(307);
   });

@@ -28,7 +28,7 @@ export const HEALTHY_SIDE: Readonly<Record<FactName, HealthySide>> = {
 export const TECHNICAL_RULES: readonly TechnicalRule[] = ['rmse', 'precision_at_10', 'ndcg_at_10'];
 
 /** Days of the recent past that a reading carries as its trend. */
-export const TREND_DAYS = 28;
+export const TREND_DAYS = 42;
 
 const FIELD = {
   enabled: {

@@ -51,6 +51,11 @@ export function decided({ decision }: Decided): string[] {
   ];
 }
 
+/** After a promotion: the outcome alone. */
+export function decidedAgain({ decision }: Decided): string[] {
+  return [`about the new champion: ${decision.outcome}. ${decision.why}`];
+}
+
 export function trained({ run, training, heads, seconds }: RunManifest): string[] {
   const { ranking, rating } = heads;
   const learned = `${count(training.interactions)} interactions of ${count(training.users)} people with ${count(training.items)} films`;

@@ -118,8 +118,7 @@ function seasonCard(settings: AudienceSettings): DatasetCard {
     name: 'embedded-audience',
     title: 'Embedded audience',
     kind: 'simulated',
-    notice:
-      'Simulated data: the films are real, the people are not. Nothing here says how real people would react.',
+    notice: 'The films are real, the people are not. Nothing here says how real people would react.',
     licence: null,
     source: `showrunner simulate, seed ${settings.seed}`,
     rating_scale: { min: 0.5, max: 5, step: 0.5 },

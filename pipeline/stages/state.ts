@@ -43,7 +43,6 @@ export async function readState(root: string): Promise<State> {
   if (card === null) throw noCard();
   const rows = await readInteractionBatches(root);
   const sessions = foldSessions(await readSessionBatches(root));
-  const latest = await readLatest(root);
   return {
     policy,
     card,
@@ -52,6 +51,18 @@ export async function readState(root: string): Promise<State> {
     rows,
     sessions,
     asOf: newestMoment(rows, sessions),
+    ...(await readRegistryState(root)),
+  };
+}
+
+/** The same data with what models/ says now: after a run was trained, judged or promoted. */
+export async function refreshed(root: string, state: State): Promise<State> {
+  return { ...state, ...(await readRegistryState(root)) };
+}
+
+async function readRegistryState(root: string): Promise<Pick<State, 'champion' | 'hold' | 'past'>> {
+  const latest = await readLatest(root);
+  return {
     champion: latest === null ? null : await readRun(root, latest),
     hold: await readHold(root),
     past: await pastDecisions(root),
