@@ -50,9 +50,6 @@ describe('the loop', () => {
     expect(code).toBe(0);
     expect(latest()).toBe(before);
     expect(runs()).toHaveLength(1);
-    // A decision about the new champion may be recorded once; after that nothing is.
-    commit('second turn');
-    await showrunner(root, ['cycle', '--no-site']);
     expect(git('status', '--porcelain')).toBe('');
     expect(stdout).not.toMatch(/^train$/m);
   });
