@@ -10,8 +10,10 @@ export type Triple = readonly [user: string, item: string, rating: number];
 export function interactionsFrom(triples: readonly Triple[]): Interactions {
   const userIds = [...new Set(triples.map(([user]) => user))].sort();
   const itemIds = [...new Set(triples.map(([, item]) => item))].sort();
+  const userRows = new Map(userIds.map((id, row) => [id, row]));
+  const itemRows = new Map(itemIds.map((id, row) => [id, row]));
   const rows = triples
-    .map(([user, item, rating]) => ({ user: userIds.indexOf(user), item: itemIds.indexOf(item), rating }))
+    .map(([user, item, rating]) => ({ user: userRows.get(user)!, item: itemRows.get(item)!, rating }))
     .sort((a, b) => a.user - b.user || a.item - b.item);
   return {
     userIds,
