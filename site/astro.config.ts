@@ -1,7 +1,7 @@
 // How the site is built: static, from published files only, to run from any base path. Not what it shows.
 //   SITE_BASE  base path, "/repo/" on a project page; default "/"
 //   SITE_URL   origin, for canonical addresses; default none
-//   SITE_DATA  folder that holds api/v1/; it is both what is read and what is copied; default site/public
+//   SITE_DATA  folder that holds api/v1/; it is both what is read and what is copied; default build/public, where `showrunner publish` writes
 
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,7 +9,7 @@ import { defineConfig } from 'astro/config';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const base = process.env.SITE_BASE || '/';
-const dataFolder = resolve(process.env.SITE_DATA || `${here}public`);
+const dataFolder = resolve(process.env.SITE_DATA || `${here}../build/public`);
 
 export default defineConfig({
   base,

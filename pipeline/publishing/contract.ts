@@ -13,6 +13,8 @@ export interface Health {
   newest_data: string;
   run: string | null;
   outcome: Outcome | null;
+  /** The day the outcome is about; null while nothing was decided. */
+  decided_on: string | null;
 }
 
 /** /api/v1/dataset.json */
@@ -61,7 +63,10 @@ export interface Popular {
   by_genre: Record<string, string[]>;
 }
 
-/** The share of a recommendation's score that one item of the person's history contributes; shares sum to 1. */
+/**
+ * The share of a recommendation's score that one item of the person's history contributes. Over the whole history the
+ * shares sum to 1; here are the three largest, and what speaks against a film is left out.
+ */
 export interface Because {
   item_id: string;
   share: number;
@@ -76,7 +81,7 @@ export interface Recommendation {
 
 export interface Person {
   user_id: string;
-  /** Newest first. */
+  /** Newest first; the newest 200 where there are more (people.json has the number). */
   history: {
     item_id: string;
     rating: number | null;
@@ -107,7 +112,7 @@ export interface PeopleShard {
 export interface FilmDetail {
   item_id: string;
   similar: { item_id: string; similarity: number; shared_genres: string[] }[];
-  /** Count of ratings at each legal value, lowest first. */
+  /** Count of ratings at each legal value, lowest first; empty when nobody rated it. */
   rating_histogram: { rating: number; count: number }[];
   /** False when the champion has not learned this film yet. */
   known_to_model: boolean;
@@ -131,7 +136,7 @@ export interface LogEntry {
   id: string;
   at: string;
   kind: 'decision' | 'verdict' | 'promotion' | 'rollback' | 'import' | 'hold-lifted';
-  /** "critical", "promote", a run's name, ... */
+  /** Of a decision or verdict; of a move of the pointer its kind again. */
   outcome: string;
   run: string | null;
   why: string;

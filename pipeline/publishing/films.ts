@@ -1,6 +1,7 @@
 // What the site says of each film: its card, its ratings, the films near it in the champion's space.
 
 import type { Catalogue } from '../data/catalogue.ts';
+import type { RatingScale } from '../data/dataset.ts';
 import type { Interactions } from '../data/interactions.ts';
 import { rowsIn } from '../evaluation/protocol.ts';
 import type { RankingModel } from '../serving/models.ts';
@@ -50,13 +51,20 @@ function tallyByItem({ itemIds, item, rating }: Interactions) {
   return { interactions, ratings, sum };
 }
 
+/** What is known of the films beyond their cards. */
+export interface FilmSource {
+  readonly interactions: Interactions;
+  readonly champion: { readonly ranking: RankingModel } | null;
+  readonly card: { readonly rating_scale: RatingScale };
+}
+
 /** Details in the order of `cards`. Without a champion no film is known to it and none has similar ones. */
 export function filmDetails(
   cards: readonly FilmCard[],
-  interactions: Interactions,
-  model: RankingModel | null,
+  { interactions, champion, card }: FilmSource,
 ): FilmDetail[] {
-  const histograms = ratingHistograms(interactions);
+  const model = champion?.ranking ?? null;
+  const histograms = ratingHistograms(interactions, card.rating_scale);
   const genresOf = new Map(cards.map((card) => [card.item_id, card.genres]));
   const modelRows = rowsIn(
     model?.itemIds ?? [],
@@ -79,21 +87,23 @@ export function filmDetails(
   });
 }
 
-/** By film, the count of each rating that occurs, lowest first. */
-function ratingHistograms({
-  itemIds,
-  item,
-  rating,
-}: Interactions): Map<string, FilmDetail['rating_histogram']> {
-  const counts = itemIds.map(() => new Map<number, number>());
+/** By film that somebody rated, the count at each legal rating, lowest first. */
+function ratingHistograms(
+  { itemIds, item, rating }: Interactions,
+  { min, max, step }: RatingScale,
+): Map<string, FilmDetail['rating_histogram']> {
+  const legal = Array.from({ length: Math.round((max - min) / step) + 1 }, (_, n) =>
+    rounded(min + n * step, 6),
+  );
+  const counts = new Map<number, Int32Array>();
   for (let entry = 0; entry < item.length; entry++) {
     if (Number.isNaN(rating[entry])) continue;
-    const of = counts[item[entry]];
-    of.set(rating[entry], (of.get(rating[entry]) ?? 0) + 1);
+    const of = counts.get(item[entry]) ?? new Int32Array(legal.length);
+    counts.set(item[entry], of);
+    of[Math.round((rating[entry] - min) / step)]++;
   }
-  const sorted = (of: Map<number, number>) =>
-    [...of].sort(([a], [b]) => a - b).map(([value, count]) => ({ rating: value, count }));
-  return new Map(itemIds.map((id, row) => [id, sorted(counts[row])]));
+  const named = (of: Int32Array) => legal.map((value, n) => ({ rating: value, count: of[n] }));
+  return new Map([...counts].map(([row, of]) => [itemIds[row], named(of)]));
 }
 
 /** Rounds for publication: more digits than anybody reads would only make the files larger. */

@@ -60,7 +60,7 @@ export function* publication(source: PublicationSource): Generator<PublishedFile
     document: { format: 1, runs: [...source.runs] } satisfies contract.RunsFile,
   };
   for (const report of source.reports) yield { path: `runs/${report.manifest.run}.json`, document: report };
-  const details = filmDetails(films, interactions, champion?.ranking ?? null);
+  const details = filmDetails(films, source);
   for (const [shard, part] of shards(details, FILMS_PER_SHARD)) {
     const document: contract.FilmShard = { format: 1, run: champion?.run ?? null, films: part };
     yield { path: `films/${shard}.json`, document };
@@ -110,6 +110,7 @@ function health({ now, asOf, champion, decision }: PublicationSource): contract.
     newest_data: day(asOf),
     run: champion?.run ?? null,
     outcome: decision?.outcome ?? null,
+    decided_on: decision?.as_of ?? null,
   };
 }
 

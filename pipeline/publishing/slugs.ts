@@ -10,9 +10,10 @@ export function slugOf({ title, year, item_id }: Film): string {
     .toLowerCase()
     .replace(/['’]/g, '')
     .replace(/[^\p{Letter}\p{Number}]+/gu, '-')
-    .slice(0, 60)
-    .replace(/^-+|-+$/g, '');
-  return [words || 'film', year ?? slugPart(item_id)].join('-');
+    .replace(/^-+/, '');
+  // By code points: half a character outside the basic plane is none.
+  const short = [...words].slice(0, 60).join('').replace(/-+$/, '');
+  return [short || 'film', year ?? slugPart(item_id)].join('-');
 }
 
 /** Slugs in the films' order. Films that would share one get their item id behind it. */

@@ -87,7 +87,8 @@ async function buildSite({ root, reporter }: Context): Promise<number> {
     '--outDir',
     join(root, SITE),
   ];
-  const build = $({ cwd: PACKAGE, quiet: true, nothrow: true })`env ${environment} ${command}`;
+  // In the root: Astro keeps its build chunks below the working folder, and two builds must not share them.
+  const build = $({ cwd: root, quiet: true, nothrow: true })`env ${environment} ${command}`;
   let pages = 0;
   for await (const line of build) {
     const count = /(\d+) page\(s\) built/.exec(line);
