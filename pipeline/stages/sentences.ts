@@ -1,11 +1,11 @@
 // What each stage's result is in lines for people. Pure text; the figures come from the result and nowhere else.
 
 import type { Facts } from '../monitoring/facts.ts';
-import type { RunManifest } from '../registry/manifest.ts';
+import type { HeadManifest, RunManifest } from '../registry/manifest.ts';
 import type { MoveResult } from '../registry/moves.ts';
 import type { VerifyReport } from '../registry/verify.ts';
 import { count, percent, plural } from '../rules/figures.ts';
-import type { Comparison, RuleReading, Verdict } from '../rules/outcomes.ts';
+import type { RuleReading, Verdict } from '../rules/outcomes.ts';
 import type { BenchmarkReport } from './benchmark.ts';
 import type { Decided } from './decide.ts';
 import type { Imported } from './import-data.ts';
@@ -58,44 +58,21 @@ export function decidedAgain({ decision }: Decided): string[] {
 
 export function trained({ run, training, heads, seconds }: RunManifest): string[] {
   const { ranking, rating } = heads;
-  const learned = `${count(training.interactions)} interactions of ${count(training.users)} people with ${count(training.items)} films`;
+  const learned = `${count(training.interactions)} interactions of ${peopleCount(training.users)} with ${plural(training.items, 'film')}`;
   return [
+    ...[ranking, rating].flatMap(lossBySweep),
     `${run}: ${ranking.algorithm} and ${rating.algorithm} learned from ${learned} in ${seconds.toFixed(1)} s`,
-    ...(ranking.loss.length > 1
-      ? [
-          `${ranking.algorithm} loss ${loss(ranking.loss[0])} → ${loss(ranking.loss.at(-1) ?? 0)} in ${ranking.loss.length} sweeps`,
-        ]
-      : []),
   ];
 }
 
-function loss(value: number): string {
-  return value.toPrecision(5);
+function lossBySweep({ algorithm, loss }: HeadManifest): string[] {
+  if (loss.length === 0) return [];
+  return [`${algorithm}, loss a sweep: ${loss.map((value) => value.toPrecision(4)).join(' ')}`];
 }
 
-export function judged(verdict: Verdict): string[] {
-  const shown = verdict.comparisons.filter(({ metric }) => metric === 'ndcg_at_10' || metric === 'rmse');
-  return [
-    ...shown.map(compared),
-    `${verdict.verdict}: ${verdict.reasons[0] ?? 'no reason was given'}`,
-    ...verdict.reasons.slice(1).map((reason) => `  ${reason}`),
-  ];
-}
-
-function compared({
-  metric,
-  opponent,
-  candidate,
-  other,
-  difference,
-  low,
-  high,
-  users,
-  result,
-}: Comparison): string {
-  const sign = difference < 0 ? '' : '+';
-  const interval = `95 % interval ${low.toFixed(4)} to ${high.toFixed(4)}, ${peopleCount(users)}`;
-  return `${metric} ${candidate.toFixed(4)} against the ${opponent}'s ${other.toFixed(4)}: ${sign}${difference.toFixed(4)} (${interval}): ${result}`;
+export function judged({ verdict, reasons }: Verdict): string[] {
+  const [first = 'no reason was given', ...others] = reasons;
+  return [...others, `${verdict}: ${first}`];
 }
 
 export function promoted({ move, retention }: Promoted): string[] {
