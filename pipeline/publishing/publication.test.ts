@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import type { StoredDecision } from '../registry/decisions.ts';
+import type { RunManifest } from '../registry/manifest.ts';
+import { NOON, RUN_A, RUN_B, sampleDraft, sampleVerdict } from '../registry/registry.fixture.ts';
+import { cardOf } from '../registry/runs.ts';
+import type { FilmShard, PeopleIndex, PeopleShard } from './contract.ts';
+import { problemsWithContract } from './contract-check.fixture.ts';
+import { logEntries, runReports, runSummaries } from './log.ts';
+import { publication } from './publication.ts';
+import { audience, catalogueOf, FILMS, film, interactionsOf, sourceOf } from './publishing.fixture.ts';
+
+/** The documents by address, as a reader of the files gets them. */
+function published(changes: Parameters<typeof sourceOf>[0] = {}): Map<string, unknown> {
+  const files = [...publication(sourceOf(changes))];
+  const documents = new Map(files.map(({ path, document }) => [path, JSON.parse(JSON.stringify(document))]));
+  expect(documents.size).toBe(files.length);
+  return documents;
+}
+
+/** The documents of a folder, in the order of their names. */
+function shardsOf<T>(documents: Map<string, unknown>, folder: string): T[] {
+  const names = [...documents.keys()].filter((path) => path.startsWith(`${folder}/`));
+  expect(names).toEqual(names.map((_, n) => `${folder}/${String(n).padStart(4, '0')}.json`));
+  return names.map((name) => documents.get(name) as T);
+}
+
+/** Two runs on record, newest first: one that serves, and one before it that was never judged. */
+async function record() {
+  const made = async (run: string): Promise<RunManifest> => ({
+    ...(await sampleDraft(run)).manifest,
+    files: [],
+  });
+  const manifests = [await made(RUN_B), await made(RUN_A)];
+  const card = cardOf(manifests[0]);
+  const verdict: StoredDecision = {
+    id: '20260501T120000Z-verdict',
+    at: NOON,
+    record: sampleVerdict(RUN_B, null),
+    card,
+  };
+  const older = { ...sampleVerdict(RUN_B, RUN_A), verdict: 'reject' } as const;
+  const decisions = [
+    verdict,
+    { ...verdict, id: '20260501T115900Z-verdict', at: NOON - 60_000, record: older },
+  ];
+  return {
+    log: logEntries(decisions),
+    runs: runSummaries(manifests.map(cardOf), decisions, RUN_B),
+    reports: runReports(manifests, decisions),
+  };
+}
+
+describe('a publication', () => {
+  it.each([1, 100, 101, 250])('covers each of %i people exactly once, where the index says', (people) => {
+    const interactions = interactionsOf(audience(people));
+    const documents = published({ interactions });
+    const index = documents.get('people.json') as PeopleIndex;
+    const shards = shardsOf<PeopleShard>(documents, 'people');
+    expect(index.shards).toBe(shards.length);
+    expect(index.people.map(({ user_id }) => user_id)).toEqual(interactions.userIds);
+    index.people.forEach(({ user_id, interactions: count }, position) => {
+      const shard = shards[Math.floor(position / index.per_shard)];
+      const person = shard.people[position % index.per_shard];
+      expect(person.user_id).toBe(user_id);
+      expect(person.history).toHaveLength(count);
+    });
+    expect(shards.flatMap((shard) => shard.people)).toHaveLength(people);
+  });
+
+  it('covers each film exactly once, in the order of the catalogue', () => {
+    const films = Array.from({ length: 401 }, (_, n) => film(`film_${n}`));
+    const shards = shardsOf<FilmShard>(published({ catalogue: catalogueOf(films) }), 'films');
+    expect(shards.map((shard) => shard.films.length)).toEqual([200, 200, 1]);
+    expect(shards.flatMap((shard) => shard.films.map(({ item_id }) => item_id))).toEqual(
+      films.map(({ item_id }) => item_id),
+    );
+  });
+
+  it('gives everybody a page up to 3,000 people, and a few hundred of them beyond', () => {
+    const pages = (people: number) => {
+      const interactions = interactionsOf(audience(people));
+      const index = published({ interactions, champion: null }).get('people.json') as PeopleIndex;
+      return index.people.filter(({ page }) => page).length;
+    };
+    expect(pages(3000)).toBe(3000);
+    expect(pages(3001)).toBe(273);
+  });
+
+  it('names no film that its catalogue does not have', () => {
+    const known = new Set(FILMS.map(({ item_id }) => item_id));
+    const named = [...JSON.stringify([...published()]).matchAll(/"item_id":"([^"]+)"/g)].map(([, id]) => id);
+    expect(named.length).toBeGreaterThan(100);
+    expect(named.filter((id) => !known.has(id))).toEqual([]);
+  });
+
+  it('says of each run whether it serves and what its newest verdict was', async () => {
+    const { runs, reports } = await record();
+    expect(runs.map(({ run, champion, verdict }) => [run, champion, verdict])).toEqual([
+      [RUN_B, true, 'promote'],
+      [RUN_A, false, null],
+    ]);
+    expect(reports.map(({ verdict }) => verdict?.verdict ?? null)).toEqual(['promote', null]);
+    expect([...published(await record()).keys()]).toContain(`runs/${RUN_A}.json`);
+  });
+
+  it('is what the contract says: with a champion and its record, and on the first day', async () => {
+    expect(problemsWithContract(published(await record()))).toEqual([]);
+    const first = published({ champion: null, interactions: interactionsOf([]) });
+    expect(problemsWithContract(first)).toEqual([]);
+    expect(first.get('people.json')).toMatchObject({ shards: 0, people: [] });
+  });
+
+  it('is held to the contract: a wrong, a missing and an unknown field are found', () => {
+    const documents = published();
+    const [health, index] = [documents.get('health.json'), documents.get('people.json')];
+    documents.set('health.json', { ...(health as object), run: 7 });
+    documents.set('people.json', { ...(index as object), shards: undefined });
+    documents.set('popular.json', { ...(documents.get('popular.json') as object), newest: [] });
+    expect(problemsWithContract(documents)).toEqual([
+      expect.stringContaining("Type 'number' is not assignable to type 'string'"),
+      expect.stringContaining("newest\"' does not exist in type 'Popular'"),
+      expect.stringContaining("Property 'shards' is missing"),
+    ]);
+  });
+});
