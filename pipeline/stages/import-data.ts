@@ -4,10 +4,8 @@
 import { importDataset, importDownloaded } from '../data/import/import-dataset.ts';
 import type { ImportOptions } from '../data/import/options.ts';
 import type { ImportReport } from '../data/import/report.ts';
-import { readPointer } from '../registry/latest.ts';
-import { retire } from '../registry/moves.ts';
-import { listRuns } from '../registry/runs.ts';
 import type { Context } from './context.ts';
+import { retireModels } from './retire-models.ts';
 
 export type ImportSource = { kind: 'path'; path: string } | { kind: 'download'; name: string };
 
@@ -24,17 +22,19 @@ export async function importData(
   options: ImportOptions,
 ): Promise<Imported> {
   const { root, now, reporter, dryRun } = context;
+  let retired: string[] = [];
   const given = { ...options, dryRun };
-  const surroundings = { now, reporter, timer: () => performance.now() };
+  const surroundings = {
+    now,
+    reporter,
+    timer: () => performance.now(),
+    afterSwap: async () => {
+      retired = await retireModels(context);
+    },
+  };
   const report =
     source.kind === 'path'
       ? await importDataset(root, source.path, given, surroundings)
       : await importDownloaded(root, source.name, given, surroundings);
-  if (!report.dataset_changed) return { report, retired: [] };
-  const runs = await listRuns(root);
-  const pointer = await readPointer(root);
-  if (runs.length > 0 || pointer.state !== 'absent') {
-    await retire(root, { at: now, reason: `Imported ${report.name}.` });
-  }
-  return { report, retired: runs };
+  return { report, retired };
 }

@@ -12,9 +12,7 @@ import { createStaging, planFeedback, swapIn } from '../data/import/swap.ts';
 import { foldInteractions } from '../data/interactions.ts';
 import { InputError } from '../errors.ts';
 import { readLatest } from '../registry/latest.ts';
-import { retire } from '../registry/moves.ts';
 import { readRun, type StoredRun } from '../registry/read-run.ts';
-import { listRuns } from '../registry/runs.ts';
 import { type Audience, createAudience } from '../simulation/audience.ts';
 import {
   type AudienceSettings,
@@ -29,6 +27,7 @@ import { playWeek } from '../simulation/play.ts';
 import type { Context } from './context.ts';
 import { decide } from './decide.ts';
 import { observe } from './observe.ts';
+import { retireModels } from './retire-models.ts';
 import { retrain } from './retrain.ts';
 import { groundOf, readState } from './state.ts';
 
@@ -80,6 +79,12 @@ export async function simulate(
 
 function settingsOf(context: Context, card: DatasetCard | null): AudienceSettings {
   if (card === null) return { ...DEFAULT_SETTINGS, seed: context.seed ?? DEFAULT_SETTINGS.seed };
+  if (card.simulation && context.seed !== null && context.seed !== card.simulation.seed) {
+    throw new InputError({
+      problem: `--seed ${context.seed} is not the seed of the season on record (${card.simulation.seed}).`,
+      legal: 'Leave it out to play on, or start another season with --fresh.',
+    });
+  }
   if (card.simulation) return card.simulation;
   throw new InputError({
     file: 'data/dataset.json',
@@ -99,17 +104,19 @@ async function arrivals(root: string, settings: AudienceSettings): Promise<Film[
 
 /** Puts an empty season in the place of the present data set, and takes the models of the old one away. */
 async function startOver(
-  { root, now, reporter }: Context,
+  context: Context,
   films: readonly Film[],
   settings: AudienceSettings,
 ): Promise<void> {
+  const { root, now, reporter } = context;
   const staging = await createStaging(root);
   await mkdir(join(staging, INTERACTIONS_FOLDER), { recursive: true });
   await writeFileAtomic(join(staging, CATALOGUE_FILE), formatCatalogue(films));
   await writeDatasetCard(staging, seasonCard(settings));
-  await swapIn(root, staging, await planFeedback(root, now, reporter), () => {});
-  if ((await listRuns(root)).length === 0) return;
-  await retire(root, { at: now, reason: 'The simulated audience started over.' });
+  await swapIn(root, staging, {
+    feedback: await planFeedback(root, now, reporter),
+    afterSwap: async () => void (await retireModels(context)),
+  });
 }
 
 function seasonCard(settings: AudienceSettings): DatasetCard {
@@ -175,9 +182,10 @@ async function retrainAfter(context: Context, settings: AudienceSettings, week: 
   const then = { ...context, now: morning };
   const state = await readState(context.root);
   const ground = groundOf(state);
-  await decide(then, state, observe(then, state, ground));
+  const { decision } = await decide(then, state, observe(then, state, ground));
+  if (decision.hold !== null) return 'held';
   const { judgement } = await retrain(then, state, ground);
-  return judgement.verdict.verdict;
+  return judgement?.verdict.verdict ?? 'serves already';
 }
 
 /** Start of the newest session on record, or null when there is none. */

@@ -14,12 +14,23 @@ import { type DownloadOptions, downloadDataset } from './download.ts';
 import type { ImportOptions } from './options.ts';
 import { type ReadContext, type ReadSet, readSet } from './read-set.ts';
 import { type ImportReport, mergeRefusals } from './report.ts';
-import { type BeforeStep, createStaging, planFeedback, recoverImport, swapIn } from './swap.ts';
+import {
+  type AfterSwap,
+  type BeforeStep,
+  createStaging,
+  planFeedback,
+  recoverImport,
+  swapIn,
+} from './swap.ts';
 
 export interface ImportContext extends Omit<ReadContext, 'write'> {
   /** For tests: told of each step of the swap before it is taken. */
   beforeStep?: BeforeStep;
+  /** What else goes with the old set; done before an interrupted import counts as finished. */
+  afterSwap?: AfterSwap;
 }
+
+const nothingElse: AfterSwap = async () => {};
 
 const REPORTED_RATINGS = 100;
 
@@ -36,7 +47,7 @@ export async function importDataset(
   options: ImportOptions,
   context: ImportContext,
 ): Promise<ImportReport> {
-  const old = await readOldCard(root, options);
+  const old = await readOldCard(root, options, context);
   if (options.dryRun) {
     const set = await readSet(root, source, options, { ...context, write: async () => {} });
     return toReport(source, set, old, options);
@@ -60,7 +71,7 @@ export async function importDownloaded(
   options: ImportOptions,
   context: ImportContext & Omit<DownloadOptions, 'reporter'>,
 ): Promise<ImportReport> {
-  await readOldCard(root, options); // before hundreds of megabytes come for nothing
+  await readOldCard(root, options, context); // before hundreds of megabytes come for nothing
   const download = await downloadDataset(name, context);
   try {
     return await importDataset(root, download.path, options, context);
@@ -70,9 +81,21 @@ export async function importDownloaded(
 }
 
 /** The card of the set that would go; null without one. A dry run changes nothing, an unfinished swap included. */
-async function readOldCard(root: string, { replace, dryRun }: ImportOptions): Promise<DatasetCard | null> {
-  if (!dryRun) await recoverImport(root);
-  const old = await readDatasetCard(root);
+async function readOldCard(
+  root: string,
+  { replace, dryRun }: ImportOptions,
+  { afterSwap = nothingElse, reporter }: ImportContext,
+): Promise<DatasetCard | null> {
+  if (!dryRun) await recoverImport(root, afterSwap);
+  let old: DatasetCard | null;
+  try {
+    old = await readDatasetCard(root);
+  } catch (error) {
+    // Whoever says --replace replaces a damaged card, too: there is nothing of it to keep.
+    if (!replace || !(error instanceof InputError)) throw error;
+    reporter.warn(error.message);
+    return null;
+  }
   if (old?.kind !== 'imported' || replace || dryRun) return old;
   throw new InputError({
     file: DATASET_FILE,
@@ -105,7 +128,11 @@ async function stageAndSwap(
   await writeFileAtomic(join(staging, CATALOGUE_FILE), formatCatalogue(set.films));
   await writeDatasetCard(staging, toCard(report));
   report.archived_feedback = await planFeedback(root, context.now, context.reporter);
-  await swapIn(root, staging, report.archived_feedback, context.beforeStep ?? (() => {}));
+  await swapIn(root, staging, {
+    feedback: report.archived_feedback,
+    beforeStep: context.beforeStep,
+    afterSwap: context.afterSwap ?? nothingElse,
+  });
   return report;
 }
 

@@ -30,6 +30,7 @@ const STEPS = [
   'take the old events away',
   'put the new catalogue in place',
   'put the new card in place',
+  'see to what follows',
   'clear up',
 ];
 /** Steps before the decision: stopped there, the old set stays. */
@@ -95,10 +96,10 @@ test.each(STEPS)(
       const rows = (await readInteractionBatches(root)).length;
       expect([card.name, films, rows]).toEqual([OLD_CARD_STAYS.includes(stop) ? 'old' : 'new', 3, 1]);
     }
-    const outcome = await recoverImport(root);
+    const outcome = await recoverImport(root, async () => {});
     expect(outcome).toBe(BEFORE_DECISION.includes(stop) ? 'nothing' : 'finished');
     expect(await readTree(root)).toEqual(BEFORE_DECISION.includes(stop) ? oldSet : newSet);
-    expect(await recoverImport(root)).toBe('nothing');
+    expect(await recoverImport(root, async () => {})).toBe('nothing');
   },
 );
 
@@ -122,7 +123,7 @@ test('killed while staging, the old set stays and the next command removes the r
   expect(Object.keys(await readTree(root)).some((name) => name.startsWith('data/.staging-import-'))).toBe(
     true,
   );
-  expect(await recoverImport(root)).toBe('cleared');
+  expect(await recoverImport(root, async () => {})).toBe('cleared');
   expect(await readTree(root)).toEqual(oldSet);
 });
 
@@ -131,7 +132,7 @@ test('killed in the middle of the swap, and again in the middle of recovering, t
   expect(await importAndKill(root, small, 'put the new interactions in place')).toBe('SIGKILL');
   expect(await readDatasetCard(root)).toBeNull();
   expect(await importAndKill(root, small, 'clear up')).toBe('SIGKILL');
-  expect(await recoverImport(root)).toBe('finished');
+  expect(await recoverImport(root, async () => {})).toBe('finished');
   expect(await readTree(root)).toEqual(newSet);
 });
 
@@ -144,5 +145,5 @@ test('an import finishes the one that was killed before it asks whether it may r
 test('a repository without data has nothing to recover', async () => {
   const root = await createFolder();
   await rm(join(root, 'data'), { recursive: true, force: true });
-  expect(await recoverImport(root)).toBe('nothing');
+  expect(await recoverImport(root, async () => {})).toBe('nothing');
 });

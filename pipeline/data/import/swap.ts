@@ -8,7 +8,8 @@
 //                                  finds the folder takes the steps that are left. Each step is a rename or a removal
 //                                  that changes nothing when it is taken again.
 //   data/dataset.json              goes first and comes last. While it is away, no command takes the half-moved
-//                                  folders for a set; once it is there, only the empty shell is left to remove.
+//                                  folders for a set; once it is there, the models of the old set go, and then the
+//                                  empty shell, which is what told the next command to see to them.
 
 import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
@@ -34,6 +35,9 @@ export interface FeedbackMove {
 /** Told of each step before it is taken; a test throws or kills from here. */
 export type BeforeStep = (step: string) => void;
 
+/** What follows a swap and belongs to it: models of the old set go. Changes nothing when it is done again. */
+export type AfterSwap = () => Promise<void>;
+
 /** A new folder that is laid out like a repository: the set is written into its data/. Returns its path. */
 export async function createStaging(root: string): Promise<string> {
   await mkdir(join(root, 'data'), { recursive: true });
@@ -49,35 +53,43 @@ export async function planFeedback(root: string, at: number, reporter: Reporter)
   }));
 }
 
+export interface SwapPlan {
+  readonly feedback: readonly FeedbackMove[];
+  readonly beforeStep?: BeforeStep;
+  readonly afterSwap: AfterSwap;
+}
+
 /** The point of no return, and all that follows it. @param staging a complete set, from `createStaging`. */
 export async function swapIn(
   root: string,
   staging: string,
-  feedback: readonly FeedbackMove[],
-  beforeStep: BeforeStep,
+  { feedback, beforeStep = () => {}, afterSwap }: SwapPlan,
 ): Promise<void> {
   beforeStep('plan');
   await writeFileAtomic(join(staging, PLAN), `${JSON.stringify({ format: 1, feedback }, null, 2)}\n`);
   beforeStep('decide');
   await moveFile(staging, join(root, READY));
-  await finishSwap(root, beforeStep);
+  await finishSwap(root, beforeStep, afterSwap);
 }
 
 /**
  * Ends what a killed import left behind: finishes a swap that was decided, removes a set that was not complete.
  * Every command that reads data/ calls it first.
  */
-export async function recoverImport(root: string): Promise<'nothing' | 'finished' | 'cleared'> {
+export async function recoverImport(
+  root: string,
+  afterSwap: AfterSwap,
+): Promise<'nothing' | 'finished' | 'cleared'> {
   const left = (await listFolder(join(root, 'data'))).filter((name) => name.startsWith(STAGING));
   for (const name of left) await rm(join(root, 'data', name), { recursive: true, force: true });
   if (await exists(join(root, READY))) {
-    await finishSwap(root, () => {});
+    await finishSwap(root, () => {}, afterSwap);
     return 'finished';
   }
   return left.length > 0 ? 'cleared' : 'nothing';
 }
 
-async function finishSwap(root: string, beforeStep: BeforeStep): Promise<void> {
+async function finishSwap(root: string, beforeStep: BeforeStep, afterSwap: AfterSwap): Promise<void> {
   const ready = join(root, READY);
   if (await exists(join(ready, DATASET_FILE))) {
     beforeStep('take the old card away');
@@ -94,6 +106,8 @@ async function finishSwap(root: string, beforeStep: BeforeStep): Promise<void> {
     beforeStep('put the new card in place');
     await moveFile(join(ready, DATASET_FILE), join(root, DATASET_FILE));
   }
+  beforeStep('see to what follows');
+  await afterSwap();
   beforeStep('clear up');
   await rm(ready, { recursive: true, force: true });
 }
