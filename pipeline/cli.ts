@@ -24,15 +24,19 @@ export async function main(argv: readonly string[]): Promise<number> {
   const terminal = createTerminal(asJson ? process.stderr : process.stdout, Date.now);
   const started = performance.now();
   const [name] = argv;
+  // Whoever reads our output may have seen enough (`| head`): that is no error of anybody's.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
   try {
-    if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
-      process.stdout.write(generalHelp(COMMANDS));
+    if (name === undefined || name.startsWith('-') || name === 'help') {
+      printHelp(generalHelp(COMMANDS), 'help', asJson);
       return EXIT.done;
     }
     const command = findCommand(name);
     const args = parseCommandLine(command, argv.slice(1));
     if (args.values.help) {
-      process.stdout.write(commandHelp(command));
+      printHelp(commandHelp(command), name, asJson);
       return EXIT.done;
     }
     const { result, said } = await command.run(contextFrom(args.values, terminal), args, terminal);
@@ -87,6 +91,11 @@ function usage(started: number) {
   };
 }
 
+function printHelp(help: string, command: string, asJson: boolean): void {
+  if (asJson) printDocument({ command, ok: true, help });
+  else process.stdout.write(help);
+}
+
 function printDocument(document: unknown): void {
   process.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
 }
@@ -105,8 +114,6 @@ function reportError(error: unknown, terminal: Terminal): number {
     return EXIT.input;
   }
   terminal.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
-  terminal.note(
-    'This is a fault of Showrunner, not of your input. Nothing was half-written; please report it.',
-  );
+  terminal.note('This is a fault of Showrunner, not of your input. Please report it with the lines above.');
   return EXIT.fault;
 }

@@ -4,7 +4,6 @@ import { mayRetrain } from './rules/decide.ts';
 import type { Context } from './stages/context.ts';
 import { decide } from './stages/decide.ts';
 import { ingest } from './stages/ingest.ts';
-import { judgedAlready } from './stages/judged-already.ts';
 import { observe } from './stages/observe.ts';
 import { type PublishOptions, publish } from './stages/publish.ts';
 import { retrain } from './stages/retrain.ts';
@@ -46,25 +45,27 @@ export async function cycle(context: Context, narrator: Narrator, publishing: Pu
 
   let candidate: Turn['candidate'] = null;
   const due = mayRetrain(decided.decision);
-  const already = due ? await judgedAlready(context.root, state, ground) : null;
-  if (already !== null) narrator.result([already]);
-  else if (due && !context.dryRun) {
+  if (due && context.dryRun) narrator.result(['a candidate would be trained and judged now']);
+  if (due && !context.dryRun) {
     narrator.stage('train');
-    const { run, judgement, promoted } = await retrain(context, state, ground, {
-      trained: (manifest) => {
-        narrator.result(said.trained(manifest));
+    const { run, judgement, promoted, retention } = await retrain(context, state, ground, {
+      known: (manifest) => narrator.result(said.known(manifest)),
+      trained: (manifest) => narrator.result(said.trained(manifest)),
+      judged({ verdict }) {
         narrator.stage('judge');
+        narrator.result(said.judged(verdict));
       },
-      judged: ({ verdict }) => narrator.result(said.judged(verdict)),
+      promoted(move) {
+        narrator.stage('promote');
+        narrator.result(said.moved(move));
+      },
     });
-    candidate = { run: run.run, verdict: judgement.verdict.verdict };
+    candidate = { run: run.run, verdict: judgement?.verdict.verdict ?? 'serves already' };
+    narrator.result(said.retained(retention));
     state = await refreshed(context.root, state);
     if (promoted) {
-      narrator.stage('promote');
-      narrator.result(said.promoted(promoted));
       // What is published speaks of the champion that serves now, not of the one it replaced.
-      const anew = await decide(context, state, observe(context, state, ground));
-      narrator.result(said.decidedAgain(anew));
+      narrator.result(said.decidedAgain(await decide(context, state, observe(context, state, ground))));
     }
   }
 

@@ -1,11 +1,13 @@
 // The loop as a person runs it: real processes on a real folder.
 
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeDecision } from '../pipeline/registry/decisions.ts';
+import { withLock } from '../pipeline/registry/lock.ts';
 import { promote } from '../pipeline/registry/moves.ts';
 import { copyOf, crowdWorkspace, showrunner } from './support/workspace.ts';
 
@@ -100,14 +102,79 @@ describe('the loop', () => {
   }
 
   it('keeps one writer at a time', async () => {
-    const [one, other] = await Promise.all([
-      showrunner(root, ['cycle', '--no-site']),
-      showrunner(root, ['cycle', '--no-site']),
-    ]);
-    const codes = [one.code, other.code].sort();
-    expect(codes).toEqual([0, 2]);
-    expect(one.stdout + other.stdout).toMatch(/another|is writing|holds/);
+    const other = await withLock(root, 'a long import', () => showrunner(root, ['decide']));
+    expect(other.code).toBe(2);
+    expect(other.stdout).toMatch(/"a long import" is writing/);
   });
+});
+
+describe('a turn that was cut short', () => {
+  it.each([
+    ['after training', [['train']]],
+    ['after the verdict', [['train'], ['judge']]],
+  ])('%s is completed with the run that is there', async (_when, commands) => {
+    const folder = await crowdWorkspace(3000);
+    for (const command of commands) expect((await showrunner(folder, command)).code).toBe(0);
+    const { code, stdout } = await showrunner(folder, ['cycle', '--no-site']);
+    expect(code).toBe(0);
+    expect(stdout).toContain('would give the same bytes');
+    const [run, ...others] = readdirSync(join(folder, 'models')).filter((name) => name.startsWith('run_'));
+    expect(others).toEqual([]);
+    expect(readFileSync(join(folder, 'models/LATEST'), 'utf8')).toBe(`${run}\n`);
+    await rm(folder, { recursive: true });
+  });
+});
+
+describe('data that are away', () => {
+  it('never take the models with them', async () => {
+    const folder = await copyOf(root);
+    await rm(join(folder, 'data/interactions'), { recursive: true });
+    const { code } = await showrunner(folder, ['ingest']);
+    expect(code).toBe(0);
+    expect(readFileSync(join(folder, 'models/LATEST'), 'utf8').trim()).toBe(latest());
+    await rm(folder, { recursive: true });
+  });
+});
+
+describe('a dry run', () => {
+  it('of any command leaves every file as it was, and refuses what the real one would', async () => {
+    const folder = await copyOf(root);
+    const csv = join(folder, 'more.csv');
+    await writeFile(csv, 'user,item,rating,timestamp\nu1,i1,4,1600000000\nu2,i2,2,1600000001\n');
+    const before = hashOf(folder);
+    const runs = readdirSync(join(folder, 'models')).filter((name) => name.startsWith('run_'));
+    const serving = readFileSync(join(folder, 'models/LATEST'), 'utf8').trim();
+    const expected: [string[], number][] = [
+      [['cycle'], 0],
+      [['ingest'], 0],
+      [['decide'], 0],
+      [['train'], 0],
+      [['judge'], 0],
+      [['publish'], 0],
+      [['import', csv, '--replace'], 0],
+      [['simulate', '--fresh'], 0],
+      [['rollback', '--to', runs.find((run) => run !== serving) ?? '', '--reason', 'a trial'], 0],
+      [['rollback', '--to', serving, '--reason', 'a trial'], 2],
+      [['rollback', '--lift', '--reason', 'a trial'], 0],
+      [['promote', serving], 2],
+    ];
+    for (const [command, code] of expected) {
+      const ran = await showrunner(folder, [...command, '--dry-run']);
+      expect(ran.code, `${command.join(' ')}: ${ran.stdout}${ran.stderr}`).toBe(code);
+      expect(hashOf(folder), command.join(' ')).toBe(before);
+    }
+    await rm(folder, { recursive: true });
+  });
+
+  function hashOf(folder: string): string {
+    const hash = createHash('sha256');
+    const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .sort();
+    for (const file of files) hash.update(file).update(readFileSync(file));
+    return hash.digest('hex');
+  }
 });
 
 describe('a kill', () => {
@@ -118,6 +185,7 @@ describe('a kill', () => {
       await showrunner(folder, ['cycle', '--no-site'], moment);
       const next = await showrunner(folder, ['cycle', '--no-site']);
       expect(next.code, `killed after ${moment} ms: ${next.stdout}${next.stderr}`).toBe(0);
+      expect(readFileSync(join(folder, 'models/LATEST'), 'utf8')).toMatch(/^run_/);
       const left = readdirSync(join(folder, 'models')).filter((name) => name.includes('staging'));
       expect(left).toEqual([]);
       await rm(folder, { recursive: true });

@@ -98,3 +98,9 @@ export function choice<T extends string>(values: OptionValues, name: string, leg
     legal: suggestion(given, legal),
   });
 }
+
+/** Refuses two options that contradict one another. */
+export function refuseTogether(values: OptionValues, one: string, other: string): void {
+  if (values[one] === undefined || values[other] === undefined) return;
+  throw new InputError({ problem: `--${one} and --${other} do not go together.` });
+}

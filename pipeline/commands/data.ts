@@ -10,6 +10,7 @@ import {
 import { parseScale } from '../data/import/scale.ts';
 import { TIME_UNITS } from '../data/import/values.ts';
 import { InputError } from '../errors.ts';
+import { plural } from '../rules/figures.ts';
 import type { Context } from '../stages/context.ts';
 import { exclusively } from '../stages/exclusively.ts';
 import { type ImportSource, importData } from '../stages/import-data.ts';
@@ -23,7 +24,6 @@ import {
   DRY_RUN,
   type OptionValues,
   type Outcome,
-  SEED,
   THREADS,
 } from './command.ts';
 
@@ -89,7 +89,7 @@ export const DATA: readonly Command[] = [
         about: 'Train, judge and promote after these weeks of the season.',
       },
       DRY_RUN,
-      SEED,
+      { name: 'seed', value: 'N', about: 'With --fresh: the seed the season is derived from.' },
       THREADS,
       ...COMMON,
     ],
@@ -140,6 +140,6 @@ async function playOn(context: Context, { values }: Arguments): Promise<Outcome>
   const result = await simulate(context, options, (week) => context.reporter.note(said.played(week)));
   return {
     result,
-    said: [context.dryRun ? 'one week played, nothing written' : `${result.length} weeks on record`],
+    said: [context.dryRun ? 'one week played, nothing written' : `${plural(result.length, 'week')} played`],
   };
 }

@@ -12,6 +12,7 @@ import { judge } from '../stages/judge.ts';
 import { observe } from '../stages/observe.ts';
 import { promote } from '../stages/promote.ts';
 import { publish } from '../stages/publish.ts';
+import { retain } from '../stages/retain.ts';
 import * as said from '../stages/sentences.ts';
 import { groundOf, readState } from '../stages/state.ts';
 import { train } from '../stages/train.ts';
@@ -104,8 +105,9 @@ export const LOOP: readonly Command[] = [
     run: (context, { argument }) =>
       exclusively(context, 'promote', async () => {
         const run = argument ?? (await judgedLast(context.root));
-        const result = await promote(context, await readState(context.root), run);
-        return { result, said: said.promoted(result) };
+        const move = await promote(context, run);
+        const retention = context.dryRun ? null : await retain(context, await readState(context.root));
+        return { result: { ...move, retention }, said: [...said.moved(move), ...said.retained(retention)] };
       }),
   },
   {

@@ -1,12 +1,13 @@
 // The commands about models that exist: make one again, go back to one, measure what making one costs.
 
+import { InputError } from '../errors.ts';
 import { type BenchmarkSource, benchmark } from '../stages/benchmark.ts';
 import type { Context } from '../stages/context.ts';
 import { exclusively } from '../stages/exclusively.ts';
 import { liftHold, rollback } from '../stages/rollback.ts';
 import * as said from '../stages/sentences.ts';
 import { verify } from '../stages/verify.ts';
-import { requiredText, wholeNumber } from './arguments.ts';
+import { refuseTogether, requiredText, wholeNumber } from './arguments.ts';
 import {
   type Arguments,
   COMMON,
@@ -62,19 +63,19 @@ export const MODELS: readonly Command[] = [
 async function rollBack(context: Context, { values }: Arguments): Promise<Outcome> {
   const reason = requiredText(values, 'reason', 'Say why: the reason goes on record.');
   if (values.lift === true) {
+    refuseTogether(values, 'lift', 'to');
     const lifted = await liftHold(context, reason);
-    return { result: lifted, said: [`hold lifted; recorded as models/decisions/${lifted.decision}.json`] };
+    const done = lifted.decision === null ? 'stands and would be lifted' : `is lifted: ${lifted.decision}`;
+    return { result: lifted, said: [`the hold ${done}`] };
   }
   const to = requiredText(values, 'to', 'Name a run of models/, or "previous".');
   const result = await rollback(context, { to, reason });
-  return {
-    result,
-    said: 'decision' in result ? said.moved(result) : [`${result.to} is whole and could serve`],
-  };
+  return { result, said: said.moved(result) };
 }
 
 function sourceOf({ values, argument }: Arguments): BenchmarkSource {
   const interactions = wholeNumber(values, 'generate', { min: 1000, max: 100_000_000 });
-  if (interactions !== null) return { kind: 'generated', interactions };
-  return argument === null ? { kind: 'own' } : { kind: 'import', path: argument };
+  if (interactions === null) return argument === null ? { kind: 'own' } : { kind: 'import', path: argument };
+  if (argument === null) return { kind: 'generated', interactions };
+  throw new InputError({ problem: 'benchmark takes PATH or --generate, not both.' });
 }

@@ -31,22 +31,32 @@ export interface Promotion {
 
 /**
  * Makes a run the champion.
- * @throws InputError unless the verdict says "promote" for this run against the run that serves now, no hold stands
- *   and the run's files are whole
+ * @throws InputError as `planPromotion`
  */
 export async function promote(
   root: string,
   promotion: Promotion,
   disk: Disk = realDisk,
 ): Promise<MoveResult> {
-  const { at, verdict } = promotion;
-  const to = parseRunId(promotion.run, 'run');
-  const reason = checkReason(promotion.reason);
+  return move(root, await planPromotion(root, promotion), disk);
+}
+
+/**
+ * The move that `promote` would make.
+ * @throws InputError unless the verdict says "promote" for this run against the run that serves now, no hold stands
+ *   and the run's files are whole
+ */
+export async function planPromotion(
+  root: string,
+  { run, at, reason, verdict }: Promotion,
+): Promise<PointerMove> {
+  const to = parseRunId(run, 'run');
+  const checked = checkReason(reason);
   const from = await readLatest(root);
   await refuseWhileHeld(root);
   await checkVerdict(root, { id: verdict, run: to, champion: from });
   await readRun(root, to);
-  return move(root, { kind: 'promotion', at: iso(at), from, to, reason, evidence: [verdict] }, disk);
+  return { kind: 'promotion', at: iso(at), from, to, reason: checked, evidence: [verdict] };
 }
 
 async function refuseWhileHeld(root: string): Promise<void> {
@@ -85,14 +95,18 @@ export interface Rollback {
 
 /**
  * Points back to an earlier run, with a hold on retraining and promotion. Works while LATEST is broken: it is the cure.
+ * @throws InputError as `planRollback`
+ */
+export async function rollback(root: string, target: Rollback, disk: Disk = realDisk): Promise<MoveResult> {
+  return move(root, await planRollback(root, target), disk);
+}
+
+/**
+ * The move that `rollback` would make.
  * @throws InputError unless the target is another run of the tree that served before, with whole files: a rollback is
  *   no way around the gate
  */
-export async function rollback(
-  root: string,
-  { to, at, reason }: Rollback,
-  disk: Disk = realDisk,
-): Promise<MoveResult> {
+export async function planRollback(root: string, { to, at, reason }: Rollback): Promise<PointerMove> {
   parseRunId(to, '--to');
   const checked = checkReason(reason);
   const pointer = await readPointer(root);
@@ -102,7 +116,7 @@ export async function rollback(
   }
   await readRun(root, to);
   await refuseUnlessServed(root, to);
-  return move(root, { kind: 'rollback', at: iso(at), from, to, reason: checked, evidence: [] }, disk);
+  return { kind: 'rollback', at: iso(at), from, to, reason: checked, evidence: [] };
 }
 
 async function refuseUnlessServed(root: string, run: string): Promise<void> {
@@ -120,26 +134,26 @@ async function refuseUnlessServed(root: string, run: string): Promise<void> {
  * Ends the hold of every rollback that still stands. The pointer stays where it is.
  * @throws InputError when no hold stands
  */
-export async function liftHold(
-  root: string,
-  { at, reason }: { at: number; reason: string },
-  disk: Disk = realDisk,
-): Promise<MoveResult> {
+export async function liftHold(root: string, lifting: Lifting, disk: Disk = realDisk): Promise<MoveResult> {
+  const record = await planLifting(root, lifting);
+  const { id } = await writeDecision(root, lifting.at, record, disk);
+  return { decision: id, from: record.from, to: record.to };
+}
+
+/** What `liftHold` would put on record. @throws InputError when no hold stands */
+export async function planLifting(root: string, { at, reason }: Lifting): Promise<PointerMove> {
   const checked = checkReason(reason);
   const evidence = (await standingRollbacks(root)).map(({ id }) => id);
   if (evidence.length === 0)
     throw new InputError({ file: MODELS, problem: 'No hold stands, so there is none to lift.' });
   const run = await readLatest(root);
-  const record: PointerMove = {
-    kind: 'hold-lifted',
-    at: iso(at),
-    from: run,
-    to: run,
-    reason: checked,
-    evidence,
-  };
-  const { id } = await writeDecision(root, at, record, disk);
-  return { decision: id, from: run, to: run };
+  return { kind: 'hold-lifted', at: iso(at), from: run, to: run, reason: checked, evidence };
+}
+
+export interface Lifting {
+  /** Epoch milliseconds. */
+  at: number;
+  reason: string;
 }
 
 /**

@@ -9,6 +9,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { $ } from 'zx';
+import { InputError } from '../errors.ts';
 import { createRandom } from '../random.ts';
 import { crowdCsv, crowdOf } from '../simulation/crowd.ts';
 import type { Context } from './context.ts';
@@ -40,26 +41,43 @@ interface StageDocument {
   seconds: number;
   peak_memory_mb: number;
   said?: string[];
+  result?: unknown;
   error?: { message: string };
 }
 
 /** Times every stage once, from `import` (unless the repository's own data are used) to `verify`. */
 export async function benchmark(context: Context, source: BenchmarkSource): Promise<BenchmarkReport> {
   const folder = await mkdtemp(join(tmpdir(), 'showrunner-benchmark-'));
+  const stages: Measurement[] = [];
+  const run = async (command: readonly string[]) => {
+    context.reporter.progress(`Measuring ${command[0]}`);
+    const { measurement, result } = await measure(context, folder, command);
+    stages.push(measurement);
+    return result;
+  };
   try {
-    const imports = await prepare(context, source, folder);
-    const stages: Measurement[] = [];
-    for (const command of [...imports, ...LOOP]) {
-      context.reporter.progress(`Measuring ${command[0]}`);
-      stages.push(await measure(context, folder, command));
-    }
+    for (const command of await prepare(context, source, folder)) await run(command);
+    for (const command of ['ingest', 'observe', 'decide']) await run([command]);
+    const candidate = nameOfRun(await run(['train']));
+    await run(['judge', candidate]);
+    await run(['promote', candidate]);
+    await run(['publish']);
+    await run(['verify', candidate]);
     return { source, node: process.version, threads: context.threads, stages };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-const LOOP = [['observe'], ['decide'], ['train'], ['judge'], ['promote'], ['publish'], ['verify']];
+/** The run that `train --json` says it wrote. */
+function nameOfRun(result: unknown): string {
+  if (typeof result === 'object' && result !== null && 'run' in result && typeof result.run === 'string') {
+    return result.run;
+  }
+  throw new InputError({
+    problem: 'no candidate could be trained on these data, so there is nothing to measure.',
+  });
+}
 
 /** Lays out the throw-away repository; returns the commands that fill it. */
 async function prepare(
@@ -81,18 +99,17 @@ async function prepare(
   return [['import', csv, '--map', 'user=user,item=item,rating=rating,time=timestamp']];
 }
 
-async function measure(
-  { threads }: Context,
-  folder: string,
-  command: readonly string[],
-): Promise<Measurement> {
+async function measure({ threads }: Context, folder: string, command: readonly string[]) {
   const options = ['--json', '--root', folder];
   if (command[0] === 'train' || command[0] === 'verify') options.push('--threads', String(threads));
   const child = await $({
     quiet: true,
     nothrow: true,
   })`${process.execPath} ${SHOWRUNNER} ${command} ${options}`;
-  const { ok, seconds, peak_memory_mb, said, error }: StageDocument = JSON.parse(child.stdout);
-  const result = ok ? (said?.at(-1) ?? '') : `failed: ${error?.message}`;
-  return { stage: command[0], seconds, peak_memory_mb, result };
+  if (child.stdout.trim() === '')
+    throw new Error(`${command[0]} ended without a word: ${child.stderr.slice(-2000)}`);
+  const { ok, seconds, peak_memory_mb, said, error, result }: StageDocument = JSON.parse(child.stdout);
+  const outcome = ok ? (said?.at(-1) ?? '') : `not done: ${error?.message}`;
+  const measurement: Measurement = { stage: command[0], seconds, peak_memory_mb, result: outcome };
+  return { measurement, result };
 }

@@ -3,24 +3,26 @@
 import { InputError } from '../errors.ts';
 import { readDecisions } from '../registry/decisions.ts';
 import { readPointer } from '../registry/latest.ts';
-import { liftHold as lift, type MoveResult, rollback as movePointer } from '../registry/moves.ts';
-import { readRun } from '../registry/read-run.ts';
+import { liftHold as lift, rollback as movePointer, planLifting, planRollback } from '../registry/moves.ts';
 import type { Context } from './context.ts';
+import type { Moved } from './moved.ts';
 
-/** @param to a run's name, or "previous" for the champion before this one. A dry run only checks that it could serve. */
+/** @param to a run's name, or "previous" for the champion before this one. A dry run checks all that the real one would. */
 export async function rollback(
   { root, now, dryRun }: Context,
   { to, reason }: { to: string; reason: string },
-): Promise<MoveResult | { dry_run: true; to: string }> {
-  const target = to === 'previous' ? await previousChampion(root) : to;
-  if (!dryRun) return movePointer(root, { to: target, at: now, reason });
-  await readRun(root, target);
-  return { dry_run: true, to: target };
+): Promise<Moved> {
+  const target = { to: to === 'previous' ? await previousChampion(root) : to, at: now, reason };
+  if (!dryRun) return movePointer(root, target);
+  const move = await planRollback(root, target);
+  return { decision: null, from: move.from, to: move.to };
 }
 
-/** Ends the holds that stand. The next cycle may retrain and promote again. */
-export function liftHold({ root, now }: Context, reason: string): Promise<MoveResult> {
-  return lift(root, { at: now, reason });
+/** Ends the holds that stand: the next cycle may retrain and promote again. A dry run checks that one stands. */
+export async function liftHold({ root, now, dryRun }: Context, reason: string): Promise<Moved> {
+  if (!dryRun) return lift(root, { at: now, reason });
+  const { from, to } = await planLifting(root, { at: now, reason });
+  return { decision: null, from, to };
 }
 
 /** The run that the present champion replaced when it was promoted. */

@@ -2,7 +2,7 @@
 
 import type { Facts } from '../monitoring/facts.ts';
 import type { HeadManifest, RunManifest } from '../registry/manifest.ts';
-import type { MoveResult } from '../registry/moves.ts';
+import type { RetentionResult } from '../registry/retention.ts';
 import type { VerifyReport } from '../registry/verify.ts';
 import { count, percent, plural } from '../rules/figures.ts';
 import type { RuleReading, Verdict } from '../rules/outcomes.ts';
@@ -10,7 +10,7 @@ import type { BenchmarkReport } from './benchmark.ts';
 import type { Decided } from './decide.ts';
 import type { Imported } from './import-data.ts';
 import type { Ingested } from './ingest.ts';
-import type { Promoted } from './promote.ts';
+import type { Moved } from './moved.ts';
 import type { Published } from './publish.ts';
 import type { SimulatedWeek } from './simulate.ts';
 import type { WorkingTree } from './working-tree.ts';
@@ -75,14 +75,17 @@ export function judged({ verdict, reasons }: Verdict): string[] {
   return [...others, `${verdict}: ${first}`];
 }
 
-export function promoted({ move, retention }: Promoted): string[] {
-  if (move === null) return ['would move models/LATEST'];
+/** A candidate that was in the tree already. */
+export function known({ run }: RunManifest): string[] {
   return [
-    `models/LATEST: ${move.from ?? 'nothing'} → ${move.to}`,
-    ...(retention && retention.removed.length > 0
-      ? [`left the tree, kept in git history: ${retention.removed.join(', ')}`]
-      : []),
+    `${run} was trained on these data by this recipe already: training it again would give the same bytes`,
   ];
+}
+
+/** What left the tree; nothing when nothing did. */
+export function retained(retention: RetentionResult | null): string[] {
+  if (retention === null || retention.removed.length === 0) return [];
+  return [`left the tree, kept in git history: ${retention.removed.join(', ')}`];
 }
 
 export function published({ files, bytes, pages, site }: Published): string[] {
@@ -101,9 +104,11 @@ export function verified({ run, equal, files }: VerifyReport): string[] {
   ];
 }
 
-export function moved({ from, to, decision }: MoveResult): string[] {
+/** A move of the pointer, or what it would be. */
+export function moved({ from, to, decision }: Moved): string[] {
+  const move = `models/LATEST: ${from ?? 'nothing'} → ${to ?? 'nothing'}`;
   return [
-    `models/LATEST: ${from ?? 'nothing'} → ${to ?? 'nothing'}; recorded as models/decisions/${decision}.json`,
+    decision === null ? `would move ${move}` : `${move}; recorded as models/decisions/${decision}.json`,
   ];
 }
 

@@ -71,6 +71,6 @@ async function codeOf(root: string): Promise<{ commit: string | null; modified: 
   const commit = await git`git rev-parse --verify HEAD`;
   if (commit.exitCode !== 0) return { commit: null, modified: false };
   const status =
-    await git`git status --porcelain -- pipeline models/recipe.yaml thresholds.yaml package-lock.json`;
+    await git`git --no-optional-locks status --porcelain -- pipeline models/recipe.yaml thresholds.yaml package-lock.json`;
   return { commit: commit.stdout.trim(), modified: status.stdout.trim() !== '' };
 }
