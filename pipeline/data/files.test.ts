@@ -1,10 +1,11 @@
-import { execFile, execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { InputError } from '../errors.ts';
+import { canMount, onSmallDisk } from './disk.fixture.ts';
 import {
   clearStaging,
   decodeUtf8,
@@ -64,18 +65,13 @@ describe('writeFileAtomic', () => {
   });
 
   it.runIf(canMount())('says that the disk is full, and of which file', async () => {
-    const disk = join(folder, 'disk');
-    await mkdir(disk);
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', disk]);
-    try {
+    await onSmallDisk(join(folder, 'disk'), 64, async (disk) => {
       const path = join(disk, 'batch.parquet');
       const failure = await writeFileAtomic(path, new Uint8Array(200_000)).catch((error: unknown) => error);
       expect(failure).toBeInstanceOf(InputError);
       expect(String(failure)).toContain(`${path}: the disk is full`);
       expect(await readdir(disk)).toEqual([]);
-    } finally {
-      execFileSync('umount', [disk]);
-    }
+    });
   });
 
   it('names the file when a folder of its name is in the way', async () => {
@@ -84,19 +80,6 @@ describe('writeFileAtomic', () => {
     expect(await readdir(folder)).toEqual(['taken']);
   });
 });
-
-function canMount(): boolean {
-  return process.platform === 'linux' && process.getuid?.() === 0 && mountWorks();
-}
-
-function mountWorks(): boolean {
-  try {
-    execFileSync('unshare', ['-m', 'mount', '-t', 'tmpfs', 'tmpfs', '/mnt'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 describe('explainWriteFailure', () => {
   it('keeps an unknown failure as ours, with the file and the cause', () => {
@@ -111,6 +94,9 @@ describe('explainWriteFailure', () => {
     const cause = Object.assign(new Error('no space'), { code: 'ENOSPC' });
     expect(explainWriteFailure(cause, 'data/x.csv', 3).message).toBe(
       'data/x.csv: the disk is full; 3 bytes were to be written and nothing was changed. Mend that and run again.',
+    );
+    expect(explainWriteFailure(cause, 'build/site', null).message).toBe(
+      'build/site: the disk is full; nothing was changed. Mend that and run again.',
     );
   });
 });

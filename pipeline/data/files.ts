@@ -78,13 +78,16 @@ const WRITE_FAILURES: Record<string, string> = {
   ENOTDIR: 'a file is in the way of its folder',
 };
 
-/** A failed write as a sentence for people where the cause is outside the program; otherwise the error with the file's name. */
-export function explainWriteFailure(error: unknown, path: string, bytes: number): Error {
+/**
+ * A failed write as a sentence for people where the cause is outside the program; otherwise the error with the file's name.
+ * @param bytes how many there were to write; null where nobody knows, as of a whole folder.
+ */
+export function explainWriteFailure(error: unknown, path: string, bytes: number | null): Error {
   const known = WRITE_FAILURES[errorCode(error)];
   if (known === undefined) return new Error(`${path}: could not be written`, { cause: error });
   return new InputError({
     file: path,
-    problem: `${known}; ${bytes} bytes were to be written and nothing was changed.`,
+    problem: `${known}; ${bytes === null ? '' : `${bytes} bytes were to be written and `}nothing was changed.`,
     legal: 'Mend that and run again.',
     cause: error,
   });

@@ -1,8 +1,10 @@
-// Puts the documents of a publication into a folder, all of them or none.
+// Puts the documents of a publication into a folder, all of them or none, or only measures them.
 
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { explainWriteFailure } from '../data/files.ts';
 import type { PublishedFile } from './publication.ts';
+import { replaceFolder } from './replace-folder.ts';
 
 export interface Written {
   files: number;
@@ -10,26 +12,39 @@ export interface Written {
 }
 
 /**
- * Writes every document below `folder` as JSON. What is already there is replaced only when all of it is written:
- * a kill leaves the old folder, and a `.staging` one that the next call removes.
+ * Writes every document below `folder` as JSON and replaces what is there as a whole; see `replaceFolder` for what a
+ * failure or a kill leaves. A full disk or a refused write is an InputError that names the document's file.
  */
-export async function writePublication(folder: string, documents: Iterable<PublishedFile>): Promise<Written> {
-  const staging = `${folder}.staging`;
-  await rm(staging, { recursive: true, force: true });
+export function writePublication(folder: string, documents: Iterable<PublishedFile>): Promise<Written> {
+  return replaceFolder(folder, (staging) =>
+    serialise(documents, async (path, text) => {
+      const file = join(staging, path);
+      try {
+        await mkdir(dirname(file), { recursive: true });
+        await writeFile(file, text);
+      } catch (error) {
+        throw explainWriteFailure(error, join(folder, path), Buffer.byteLength(text));
+      }
+    }),
+  );
+}
+
+/** What `writePublication` would write. */
+export function measurePublication(documents: Iterable<PublishedFile>): Promise<Written> {
+  return serialise(documents, async () => {});
+}
+
+/** Gives each document to `put` as the text of its file, one at a time. Returns how much that was. */
+async function serialise(
+  documents: Iterable<PublishedFile>,
+  put: (path: string, text: string) => Promise<void>,
+): Promise<Written> {
   const written: Written = { files: 0, bytes: 0 };
-  const made = new Set<string>();
   for (const { path, document } of documents) {
-    const file = join(staging, path);
-    if (!made.has(dirname(file))) {
-      await mkdir(dirname(file), { recursive: true });
-      made.add(dirname(file));
-    }
     const text = `${JSON.stringify(document)}\n`;
-    await writeFile(file, text);
+    await put(path, text);
     written.files++;
     written.bytes += Buffer.byteLength(text);
   }
-  await rm(folder, { recursive: true, force: true });
-  await rename(staging, folder);
   return written;
 }

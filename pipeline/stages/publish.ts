@@ -5,14 +5,17 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { $ } from 'zx';
+import { explainWriteFailure } from '../data/files.ts';
 import { foldInteractions } from '../data/interactions.ts';
 import { logEntries, runReports, runSummaries } from '../publishing/log.ts';
 import { publication } from '../publishing/publication.ts';
-import { type Written, writePublication } from '../publishing/write.ts';
+import { replaceFolder } from '../publishing/replace-folder.ts';
+import { measurePublication, type Written, writePublication } from '../publishing/write.ts';
 import { readDecisions } from '../registry/decisions.ts';
 import { readManifest } from '../registry/read-run.ts';
 import { readRunCards } from '../registry/run-cards.ts';
 import { listRuns } from '../registry/runs.ts';
+import type { Reporter } from '../reporter.ts';
 import type { Context } from './context.ts';
 import type { State } from './state.ts';
 
@@ -20,7 +23,9 @@ import type { State } from './state.ts';
 const PACKAGE = fileURLToPath(new URL('../..', import.meta.url));
 
 export interface Published extends Written {
-  /** HTML pages of the site. */
+  /** When set, nothing was written: this is what would be. */
+  dry_run: boolean;
+  /** HTML pages of the site; 0 where it was not built. */
   pages: number;
   /** Folder of the built site, relative to the root. */
   site: string;
@@ -38,11 +43,12 @@ export interface PublishOptions {
 /** Publishes the present state. A dry run makes every document and writes none. */
 export async function publish(context: Context, state: State, options: PublishOptions): Promise<Published> {
   const documents = publication(await sourceOf(context, state));
-  if (context.dryRun) return { ...measure(documents), pages: 0, site: SITE };
+  if (context.dryRun)
+    return { dry_run: true, ...(await measurePublication(documents)), pages: 0, site: SITE };
   const written = await writePublication(join(context.root, PUBLIC, 'api/v1'), documents);
-  if (!options.site) return { ...written, pages: 0, site: PUBLIC };
+  if (!options.site) return { dry_run: false, ...written, pages: 0, site: PUBLIC };
   context.reporter.progress(`Wrote ${written.files} documents; building the site`);
-  return { ...written, pages: await buildSite(context), site: SITE };
+  return { dry_run: false, ...written, pages: await buildSite(context), site: SITE };
 }
 
 async function sourceOf({ root, now }: Context, state: State) {
@@ -65,28 +71,29 @@ async function sourceOf({ root, now }: Context, state: State) {
   };
 }
 
-function measure(documents: Iterable<{ document: unknown }>): Written {
-  const written: Written = { files: 0, bytes: 0 };
-  for (const { document } of documents) {
-    written.files++;
-    written.bytes += Buffer.byteLength(JSON.stringify(document)) + 1;
-  }
-  return written;
+/**
+ * Builds the site from what is published below the root and replaces the old one as a whole, or leaves it. Returns
+ * the number of pages.
+ * @throws InputError where the disk is full or may not be written.
+ */
+export function buildSite({ root, reporter }: Pick<Context, 'root' | 'reporter'>): Promise<number> {
+  const site = join(root, SITE);
+  return replaceFolder(site, async (staging) => {
+    const { pages, failure } = await runAstro(root, staging, reporter);
+    if (failure !== null) throw explainBuildFailure(failure, staging, site);
+    return pages;
+  });
 }
 
-/** Runs Astro as a process of its own, so that what it keeps in memory goes with it. Returns the number of pages. */
-async function buildSite({ root, reporter }: Context): Promise<number> {
+/** Runs Astro as a process of its own, so that what it keeps in memory goes with it. A failure is what it said. */
+async function runAstro(
+  root: string,
+  folder: string,
+  reporter: Reporter,
+): Promise<{ pages: number; failure: string | null }> {
   const astro = join(dirname(createRequire(import.meta.url).resolve('astro/package.json')), 'bin/astro.mjs');
   const environment = ['ASTRO_TELEMETRY_DISABLED=1', `SITE_DATA=${join(root, PUBLIC)}`];
-  const command = [
-    process.execPath,
-    astro,
-    'build',
-    '--root',
-    join(PACKAGE, 'site'),
-    '--outDir',
-    join(root, SITE),
-  ];
+  const command = [process.execPath, astro, 'build', '--root', join(PACKAGE, 'site'), '--outDir', folder];
   // In the root: Astro keeps its build chunks below the working folder, and two builds must not share them.
   const build = $({ cwd: root, quiet: true, nothrow: true })`env ${environment} ${command}`;
   let pages = 0;
@@ -96,7 +103,23 @@ async function buildSite({ root, reporter }: Context): Promise<number> {
     else if (/\.html/.test(line)) reporter.progress('Building the site');
   }
   const { exitCode, stdout, stderr } = await build;
-  if (exitCode !== 0)
-    throw new Error(`The site did not build.\n${stdout.slice(-4000)}\n${stderr.slice(-4000)}`);
-  return pages;
+  return { pages, failure: exitCode === 0 ? null : `${stdout.slice(-4000)}\n${stderr.slice(-4000)}` };
+}
+
+/** How the system says that a disk refused, whichever part of Astro passes it on, and its code. */
+const REFUSALS = new Map([
+  ['no space left on device', 'ENOSPC'],
+  ['disk quota exceeded', 'EDQUOT'],
+  ['read-only file system', 'EROFS'],
+  ['permission denied', 'EACCES'],
+]);
+
+/** Astro's process can only say what its disk refused: "ENOSPC: no space left on device, copyfile '…' -> '…'". */
+function explainBuildFailure(output: string, staging: string, site: string): Error {
+  const cause = new Error(`The site did not build.\n${output}`);
+  const refused = new RegExp(`(${[...REFUSALS.keys()].join('|')}).*`, 'i').exec(output);
+  if (refused === null) return cause;
+  const code = REFUSALS.get(refused[1].toLowerCase());
+  const path = [...refused[0].matchAll(/'([^']+)'/g)].at(-1)?.[1] ?? site;
+  return explainWriteFailure(Object.assign(cause, { code }), path.replace(staging, site), null);
 }
