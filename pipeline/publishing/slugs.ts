@@ -2,17 +2,21 @@
 
 import type { Film } from '../data/catalogue.ts';
 
+/** Diacritical marks, and what turns a sign into a picture. The marks of a script, as Hindi's vowels, are its letters. */
+const ACCENTS = /[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f]/gu;
+const WORD = /[\p{Letter}\p{Number}][\p{Letter}\p{Mark}\p{Number}]*/gu;
+
 /** "Amélie" (2001) → "amelie-2001". Letters and digits of any script stay; everything else becomes a hyphen. */
 export function slugOf({ title, year, item_id }: Film): string {
   const words = title
     .normalize('NFKD')
-    .replace(/\p{Mark}/gu, '')
+    .replace(ACCENTS, '')
+    .normalize('NFC')
     .toLowerCase()
     .replace(/['’]/g, '')
-    .replace(/[^\p{Letter}\p{Number}]+/gu, '-')
-    .replace(/^-+/, '');
+    .match(WORD);
   // By code points: half a character outside the basic plane is none.
-  const short = [...words].slice(0, 60).join('').replace(/-+$/, '');
+  const short = [...(words ?? []).join('-')].slice(0, 60).join('').replace(/-+$/, '');
   return [short || 'film', year ?? slugPart(item_id)].join('-');
 }
 
