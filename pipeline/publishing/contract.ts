@@ -64,8 +64,9 @@ export interface Popular {
 }
 
 /**
- * The share of a recommendation's score that one item of the person's history contributes. Over the whole history the
- * shares sum to 1; here are the three largest, and what speaks against a film is left out.
+ * What one item of the person's history contributes to a recommendation's score, as a share of the score's size. Here
+ * are the three that speak most for the film, largest first. Over the whole history, with what speaks against it
+ * counted as negative, the shares sum to 1, or to −1 where the score is below zero.
  */
 export interface Because {
   item_id: string;
@@ -89,7 +90,7 @@ export interface Person {
     day: string;
   }[];
   recommendations: Recommendation[];
-  /** personal: folded in from the history · popular: no history the model knows */
+  /** personal: folded in from the history, also where nothing of it speaks for a film · popular: no history the model knows */
   basis: 'personal' | 'popular';
 }
 

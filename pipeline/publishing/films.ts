@@ -37,6 +37,14 @@ export function filmCards({ films }: Catalogue, interactions: Interactions): Fil
   });
 }
 
+/** Those that are in the catalogue at `asOf`, epoch milliseconds: no film is shown before the day it joins. */
+export function filmsPresent<F extends { readonly added: string | null }>(
+  films: readonly F[],
+  asOf: number,
+): F[] {
+  return films.filter(({ added }) => added === null || Date.parse(added) <= asOf);
+}
+
 /** Counts a film: interactions, ratings and the sum of the ratings, each [items]. */
 function tallyByItem({ itemIds, item, rating }: Interactions) {
   const interactions = new Int32Array(itemIds.length);
@@ -58,7 +66,10 @@ export interface FilmSource {
   readonly card: { readonly rating_scale: RatingScale };
 }
 
-/** Details in the order of `cards`. Without a champion no film is known to it and none has similar ones. */
+/**
+ * Details in the order of `cards`. Without a champion no film is known to it and none has similar ones. A film that
+ * the champion knows and `cards` has not left the catalogue: it is similar to none.
+ */
 export function filmDetails(
   cards: readonly FilmCard[],
   { interactions, champion, card }: FilmSource,
@@ -71,17 +82,22 @@ export function filmDetails(
     cards.map((card) => card.item_id),
   );
   const similarTo = model ? createSimilarity(model) : () => [];
+  const gone = (model?.itemIds ?? []).filter((id) => !genresOf.has(id)).length;
   return cards.map((card, index) => {
     const row = modelRows[index];
-    const nearest = row < 0 ? [] : similarTo(row, SIMILAR);
+    const nearest = row < 0 ? [] : similarTo(row, SIMILAR + gone);
     return {
       item_id: card.item_id,
       known_to_model: row >= 0,
-      similar: nearest.map(({ item, similarity }) => {
-        const other = model?.itemIds[item] ?? '';
-        const shared = (genresOf.get(other) ?? []).filter((genre) => card.genres.includes(genre));
-        return { item_id: other, similarity: rounded(similarity, 4), shared_genres: shared };
-      }),
+      similar: nearest
+        .flatMap(({ item, similarity }) => {
+          const other = model?.itemIds[item] ?? '';
+          const shared = genresOf.get(other)?.filter((genre) => card.genres.includes(genre));
+          return shared
+            ? [{ item_id: other, similarity: rounded(similarity, 4), shared_genres: shared }]
+            : [];
+        })
+        .slice(0, SIMILAR),
       rating_histogram: histograms.get(card.item_id) ?? [],
     };
   });

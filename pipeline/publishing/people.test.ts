@@ -11,7 +11,8 @@ import {
   UNKNOWN,
 } from './publishing.fixture.ts';
 
-const available = new Set(FILMS.map(({ item_id }) => item_id).filter((id) => id !== COMING));
+const catalogue = new Set(FILMS.map(({ item_id }) => item_id));
+const available = new Set([...catalogue].filter((id) => id !== COMING));
 const histories: fc.Arbitrary<Told[]> = fc.array(
   fc.record({
     user: fc.constantFrom('ann', 'bob', 'cem'),
@@ -23,11 +24,21 @@ const histories: fc.Arbitrary<Told[]> = fc.array(
   { maxLength: 20 },
 );
 
-function peopleOf(told: readonly Told[], seed = 1) {
+function peopleOf(told: readonly Told[], seed = 1, models = modelsOf(MODELLED, seed)) {
   const interactions = interactionsOf(told);
-  const view = createPersonView(interactions, modelsOf(MODELLED, seed), available);
+  const view = createPersonView(interactions, models, { catalogue, available });
   return interactions.userIds.map((_, row) => view(row));
 }
+
+/** Models of these films, the ranking one with a single factor: its sign is all the taste there is. */
+function modelsOnALine(factors: Record<string, number>) {
+  const models = modelsOf(Object.keys(factors));
+  return {
+    ...models,
+    ranking: { ...models.ranking, k: 1, factors: Float32Array.from(Object.values(factors)) },
+  };
+}
+
 const itemsOf = (list: readonly { item_id: string }[]) => list.map(({ item_id }) => item_id);
 
 describe('what is published of a person', () => {
@@ -53,13 +64,13 @@ describe('what is published of a person', () => {
           const liked = history.filter(({ rating, opinion }) =>
             opinion === null ? (rating ?? 0) >= 4 : opinion === 'love' || opinion === 'thumb_up',
           );
-          for (const { because, score } of recommendations) {
+          for (const { because } of recommendations) {
             reasons += because.length;
             const shares = because.map(({ share }) => share);
             expect(because.length).toBeLessThanOrEqual(3);
             expect(itemsOf(liked)).toEqual(expect.arrayContaining(itemsOf(because)));
             expect(shares.every((share) => share >= 0)).toBe(true);
-            if (score > 0) expect(shares).toEqual(shares.toSorted((a, b) => b - a));
+            expect(shares).toEqual(shares.toSorted((a, b) => b - a));
           }
         }
       }),
@@ -85,15 +96,17 @@ describe('what is published of a person', () => {
     );
   });
 
-  it.fails('gives the largest reason first, also where every film left scores below zero', () => {
+  it('gives what speaks for a film as its reasons, largest first, also where more speaks against it', () => {
     const [bob] = peopleOf(
       ['f1', 'f3'].map((item) => ({ user: 'bob', item, signal: 'rating', rating: 4, daysAgo: 0 })),
-      5,
+      0,
+      modelsOnALine({ f1: 1, f3: -3, f4: 1, f5: -1 }),
     );
-    for (const { because } of bob.recommendations) {
-      const shares = because.map(({ share }) => share);
-      expect(shares).toEqual(shares.toSorted((a, b) => b - a));
-    }
+    // What a film of the same sign says is for it: f1 for f4, though f3 weighs three times as much.
+    expect(bob.recommendations.map(({ item_id, score, because }) => [item_id, score > 0, because])).toEqual([
+      ['f5', true, [{ item_id: 'f3', share: 1.5 }]],
+      ['f4', false, [{ item_id: 'f1', share: 0.5 }]],
+    ]);
   });
 
   it('tells the history newest first, with the newest opinion and rating', () => {
@@ -122,9 +135,19 @@ describe('what is published of a person', () => {
     expect(itemsOf(ann.recommendations[0].because)).toEqual(['f1']);
   });
 
+  it('is personal also where nothing in the history speaks for a film', () => {
+    const [ann] = peopleOf(
+      [{ user: 'ann', item: 'f1', signal: 'love', daysAgo: 1 }],
+      0,
+      modelsOnALine({ f1: 1, f3: -3 }),
+    );
+    expect(ann.recommendations).toMatchObject([{ item_id: 'f3', because: [] }]);
+    expect(ann.basis).toBe('personal');
+  });
+
   it('recommends nothing while there is no champion', () => {
     const interactions = interactionsOf([{ user: 'ann', item: 'f1', signal: 'love', daysAgo: 1 }]);
-    const ann = createPersonView(interactions, null, available)(0);
+    const ann = createPersonView(interactions, null, { catalogue, available })(0);
     expect(ann.recommendations).toEqual([]);
     expect(ann.history).toHaveLength(1);
   });

@@ -4,7 +4,7 @@ import type { Interactions } from '../data/interactions.ts';
 import { userPointers } from '../data/interactions.ts';
 import { rowsIn } from '../evaluation/protocol.ts';
 import { gramMatrix } from '../serving/cholesky.ts';
-import { createExplainer } from '../serving/explain.ts';
+import { type Contribution, createExplainer } from '../serving/explain.ts';
 import type { RankingModel, RatedEntry, RatingModel } from '../serving/models.ts';
 import { foldInRating, predictRating } from '../serving/rating.ts';
 import { createScorer, topK } from '../serving/score.ts';
@@ -21,6 +21,14 @@ export interface Champion {
   readonly rating: RatingModel;
 }
 
+/** Item ids. */
+export interface ShownFilms {
+  /** Those that may be named: what left the catalogue is in no list, though it still tells of a person's taste. */
+  readonly catalogue: ReadonlySet<string>;
+  /** Those that may be recommended today. */
+  readonly available: ReadonlySet<string>;
+}
+
 const OPINION_NAMES = new Map<number, Person['history'][number]['opinion']>([
   [OPINION.love, 'love'],
   [OPINION.thumbUp, 'thumb_up'],
@@ -30,36 +38,41 @@ const OPINION_NAMES = new Map<number, Person['history'][number]['opinion']>([
 
 /**
  * A function from a person's row in `interactions` to what is published of them. What all people share is computed
- * once. A film the person has touched, or that `available` does not name, is never recommended.
- * @param available item ids that may be shown today
+ * once. A film the person has touched, or that is not available, is never recommended.
  */
 export function createPersonView(
   interactions: Interactions,
   champion: Champion | null,
-  available: ReadonlySet<string>,
+  films: ShownFilms,
 ): (user: number) => Person {
   const pointers = userPointers(interactions);
-  const recommend = champion ? createRecommender(interactions, champion, available) : () => [];
+  const recommend: Recommender = champion
+    ? createRecommender(interactions, champion, films)
+    : () => ({ recommendations: [], basis: 'popular' });
   return (user) => {
     const entries = range(pointers[user], pointers[user + 1]);
-    const recommendations = recommend(entries);
     return {
       user_id: interactions.userIds[user],
-      history: historyView(interactions, entries),
-      recommendations,
-      basis: recommendations.some(({ because }) => because.length > 0) ? 'personal' : 'popular',
+      history: historyView(interactions, entries, films),
+      ...recommend(entries),
     };
   };
 }
+
+type Recommender = (entries: readonly number[]) => Pick<Person, 'recommendations' | 'basis'>;
 
 function range(from: number, to: number): number[] {
   return Array.from({ length: to - from }, (_, index) => from + index);
 }
 
 /** Newest first; entries of the same instant by item. */
-function historyView(interactions: Interactions, entries: readonly number[]): Person['history'] {
-  const { itemIds, item, rating, opinion, timestamp } = interactions;
-  return [...entries]
+function historyView(
+  { itemIds, item, rating, opinion, timestamp }: Interactions,
+  entries: readonly number[],
+  { catalogue }: ShownFilms,
+): Person['history'] {
+  return entries
+    .filter((entry) => catalogue.has(itemIds[item[entry]]))
     .sort((a, b) => timestamp[b] - timestamp[a] || item[a] - item[b])
     .slice(0, HISTORY)
     .map((entry) => ({
@@ -73,10 +86,10 @@ function historyView(interactions: Interactions, entries: readonly number[]): Pe
 function createRecommender(
   interactions: Interactions,
   { ranking, rating }: Champion,
-  available: ReadonlySet<string>,
-): (entries: readonly number[]) => Recommendation[] {
-  const score = createScorer(ranking);
+  { catalogue, available }: ShownFilms,
+): Recommender {
   const gram = ranking.kind === 'factors' ? gramMatrix(ranking.factors, ranking.k) : undefined;
+  const score = createScorer(ranking, gram);
   const rankingRows = rowsIn(ranking.itemIds, interactions.itemIds);
   const ratingRows = rowsIn(rating.itemIds, interactions.itemIds);
   const ratingRowOf = rowsIn(rating.itemIds, ranking.itemIds);
@@ -89,18 +102,28 @@ function createRecommender(
     for (const { item } of opinions) if (item >= 0) excluded[item] = 1;
     const scores = score(history);
     const person = foldInRating(rating, ratedEntries(interactions, entries, ratingRows));
-    const reasonsFor = ranking.kind === 'factors' ? createExplainer(ranking, history, gram) : null;
-    return Array.from(topK(scores, LIST, excluded), (item) => ({
+    const explain = ranking.kind === 'factors' ? createExplainer(ranking, history, gram) : () => [];
+    const recommendations = Array.from(topK(scores, LIST, excluded), (item) => ({
       item_id: ranking.itemIds[item],
       score: rounded(scores[item], 5),
       predicted_rating:
         ratingRowOf[item] < 0 ? null : rounded(predictRating(rating, person, ratingRowOf[item]), 2),
-      because: (reasonsFor?.(item) ?? [])
-        .filter(({ share }) => share > 0)
-        .slice(0, REASONS)
-        .map((reason) => ({ item_id: ranking.itemIds[reason.item], share: rounded(reason.share, 4) })),
+      because: reasons(explain(item), ranking.itemIds, catalogue),
     }));
+    return { recommendations, basis: history.length > 0 ? 'personal' : 'popular' };
   };
+}
+
+/** What speaks for a film, largest first. A share is of the score's size: the score itself may be below zero. */
+function reasons(
+  contributions: readonly Contribution[],
+  itemIds: readonly string[],
+  catalogue: ReadonlySet<string>,
+): Recommendation['because'] {
+  return contributions
+    .filter(({ item, contribution }) => contribution > 0 && catalogue.has(itemIds[item]))
+    .slice(0, REASONS)
+    .map(({ item, share }) => ({ item_id: itemIds[item], share: rounded(Math.abs(share), 4) }));
 }
 
 function opinionEntry(

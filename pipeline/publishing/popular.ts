@@ -2,6 +2,7 @@
 
 import type { Interactions } from '../data/interactions.ts';
 import type { FilmCard, Popular } from './contract.ts';
+import { filmsPresent } from './films.ts';
 
 const LENGTH = 60;
 /** "Recent" is the last four weeks up to the newest data. */
@@ -9,7 +10,7 @@ const RECENT_MS = 28 * 24 * 3600 * 1000;
 
 /** @param asOf epoch milliseconds; films that join the catalogue later are left out. */
 export function popularLists(cards: readonly FilmCard[], interactions: Interactions, asOf: number): Popular {
-  const present = cards.filter(({ added }) => added === null || Date.parse(added) <= asOf);
+  const present = filmsPresent(cards, asOf);
   const byCount = sortedBy(present, (card) => card.interactions);
   const recent = recentCounts(interactions, asOf - RECENT_MS);
   const genres = [...new Set(present.flatMap((card) => card.genres))].sort();

@@ -5,7 +5,7 @@ import type { DatasetCard } from '../data/dataset.ts';
 import type { Interactions } from '../data/interactions.ts';
 import type { RetrainingDecision } from '../rules/outcomes.ts';
 import type * as contract from './contract.ts';
-import { filmCards, filmDetails } from './films.ts';
+import { filmCards, filmDetails, filmsPresent } from './films.ts';
 import { type Champion, createPersonView } from './people.ts';
 import { popularLists } from './popular.ts';
 
@@ -69,10 +69,11 @@ export function* publication(source: PublicationSource): Generator<PublishedFile
 }
 
 function* people({ interactions, champion, catalogue, asOf }: PublicationSource): Generator<PublishedFile> {
-  yield { path: 'people.json', document: peopleIndex(interactions) };
-  const present = catalogue.films.filter(({ added }) => added === null || Date.parse(added) <= asOf);
-  const available = new Set(present.map((film) => film.item_id));
-  const view = createPersonView(interactions, champion, available);
+  const ids = catalogue.films.map((film) => film.item_id);
+  const available = filmsPresent(catalogue.films, asOf).map((film) => film.item_id);
+  const films = { catalogue: new Set(ids), available: new Set(available) };
+  yield { path: 'people.json', document: peopleIndex(interactions, films.catalogue) };
+  const view = createPersonView(interactions, champion, films);
   const rows = interactions.userIds.map((_, row) => row);
   for (const [shard, part] of shards(rows, PEOPLE_PER_SHARD)) {
     const document: contract.PeopleShard = { format: 1, run: champion?.run ?? null, people: part.map(view) };
@@ -86,9 +87,13 @@ function* shards<T>(values: readonly T[], size: number): Generator<[name: string
   }
 }
 
-function peopleIndex({ userIds, user }: Interactions): contract.PeopleIndex {
+function peopleIndex(
+  { userIds, itemIds, user, item }: Interactions,
+  catalogue: ReadonlySet<string>,
+): contract.PeopleIndex {
   const counts = new Int32Array(userIds.length);
-  for (const row of user) counts[row]++;
+  const counted = itemIds.map((id) => catalogue.has(id));
+  for (let entry = 0; entry < user.length; entry++) if (counted[item[entry]]) counts[user[entry]]++;
   const stride = userIds.length <= PEOPLE_PAGES ? 1 : Math.ceil(userIds.length / SAMPLE_PAGES);
   return {
     format: 1,

@@ -20,11 +20,17 @@ export function scoreItems(model: RankingModel, vector: Float64Array | null): Fl
   return scores;
 }
 
-/** One model, many people: what is common to them is computed once. An empty history is scored by popularity. */
-export function createScorer(model: RankingModel): (history: readonly HistoryEntry[]) => Float32Array {
+/**
+ * One model, many people: what is common to them is computed once. An empty history is scored by popularity.
+ * @param gram G = FᵀF from gramMatrix, where the caller has it.
+ */
+export function createScorer(
+  model: RankingModel,
+  gram?: Float64Array,
+): (history: readonly HistoryEntry[]) => Float32Array {
   if (model.kind === 'popularity') return () => scoreItems(model, null);
-  const gram = gramMatrix(model.factors, model.k);
-  return (history) => scoreItems(model, history.length === 0 ? null : foldIn(model, history, gram));
+  const shared = gram ?? gramMatrix(model.factors, model.k);
+  return (history) => scoreItems(model, history.length === 0 ? null : foldIn(model, history, shared));
 }
 
 /**
