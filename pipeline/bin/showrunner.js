@@ -2,8 +2,8 @@
 // The door: plain JavaScript that any Node from 18 on can run. It finds a Node that runs TypeScript as it is
 // written (24 or later, which `npm ci` brings as a locked package) and hands over to cli.ts. No logic here.
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { broughtNode } from './brought-node.js';
 
 const needed = 24;
 const cli = new URL('../cli.ts', import.meta.url);
@@ -12,8 +12,8 @@ if (Number(process.versions.node.split('.')[0]) >= needed) {
   const { main } = await import(cli.href);
   process.exitCode = await main(process.argv.slice(2));
 } else {
-  const brought = fileURLToPath(new URL('../../node_modules/.bin/node', import.meta.url));
-  if (existsSync(brought)) {
+  const brought = broughtNode();
+  if (brought !== null) {
     const child = spawnSync(brought, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
       stdio: 'inherit',
     });
