@@ -2,7 +2,12 @@
 // One film joins the catalogue after `AS_OF`, though the models know it; one the models have never seen.
 
 import type { Catalogue, Film } from '../data/catalogue.ts';
-import { foldInteractions, type Interactions, type Signal } from '../data/interactions.ts';
+import {
+  foldInteractions,
+  type InteractionRows,
+  type Interactions,
+  type Signal,
+} from '../data/interactions.ts';
 import { createRandom } from '../random.ts';
 import type { FactorModel, RatingModel } from '../serving/models.ts';
 import type { PublicationSource } from './publication.ts';
@@ -83,19 +88,21 @@ export interface Told {
   daysAgo: number;
 }
 
+export function rowsOf(told: readonly Told[]): InteractionRows {
+  return {
+    user_id: told.map(({ user }) => user),
+    item_id: told.map(({ item }) => item),
+    signal: told.map(({ signal }) => signal),
+    rating: Float64Array.from(told, ({ signal, rating }) =>
+      signal === 'rating' ? (rating ?? 4) : Number.NaN,
+    ),
+    timestamp: Float64Array.from(told, ({ daysAgo }) => AS_OF - daysAgo * DAY),
+    event_id: told.map(() => null),
+  };
+}
+
 export function interactionsOf(told: readonly Told[]): Interactions {
-  return foldInteractions([
-    {
-      user_id: told.map(({ user }) => user),
-      item_id: told.map(({ item }) => item),
-      signal: told.map(({ signal }) => signal),
-      rating: Float64Array.from(told, ({ signal, rating }) =>
-        signal === 'rating' ? (rating ?? 4) : Number.NaN,
-      ),
-      timestamp: Float64Array.from(told, ({ daysAgo }) => AS_OF - daysAgo * DAY),
-      event_id: told.map(() => null),
-    },
-  ]);
+  return foldInteractions([rowsOf(told)]);
 }
 
 /** So many people, each with a rating and a thumb on two of the films that are there. */

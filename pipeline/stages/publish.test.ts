@@ -5,12 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { canMount, onSmallDisk } from '../data/disk.fixture.ts';
+import { foldSessions } from '../data/events.ts';
 import { InputError } from '../errors.ts';
 import { publication } from '../publishing/publication.ts';
-import { sourceOf } from '../publishing/publishing.fixture.ts';
+import { audience, rowsOf, sourceOf } from '../publishing/publishing.fixture.ts';
 import { writePublication } from '../publishing/write.ts';
 import { silent } from '../reporter.ts';
-import { buildSite } from './publish.ts';
+import { buildSite, publish } from './publish.ts';
 
 let root: string;
 beforeEach(async () => {
@@ -34,6 +35,21 @@ function hashes(): Record<string, string> {
     paths.sort().map((path) => [path, createHash('sha256').update(readFileSync(path)).digest('hex')]),
   );
 }
+
+describe('publishing', () => {
+  it('says of a dry run what it would write, and writes nothing', async () => {
+    const { card, catalogue, asOf } = sourceOf();
+    const sessions = foldSessions([]);
+    const state = { card, catalogue, asOf, sessions, rows: [rowsOf(audience(30))], champion: null };
+    const context = { root, now: asOf, reporter: silent, threads: 1, seed: null };
+    const dry = await publish({ ...context, dryRun: true }, state, { site: false });
+    expect(readdirSync(root)).toEqual([]);
+    const real = await publish({ ...context, dryRun: false }, state, { site: false });
+    expect(dry).toMatchObject({ dry_run: true, files: real.files, bytes: real.bytes });
+    expect(real.dry_run).toBe(false);
+    expect(readdirSync(join(root, 'build'))).toEqual(['public']);
+  });
+});
 
 describe('building the site', () => {
   it('replaces the old one, the same to the byte each time, with no word of where it was made', async () => {

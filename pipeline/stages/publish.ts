@@ -40,8 +40,15 @@ export interface PublishOptions {
   readonly site: boolean;
 }
 
+/** What of the present state is published. */
+export type PublishedState = Pick<State, 'asOf' | 'card' | 'catalogue' | 'rows' | 'sessions' | 'champion'>;
+
 /** Publishes the present state. A dry run makes every document and writes none. */
-export async function publish(context: Context, state: State, options: PublishOptions): Promise<Published> {
+export async function publish(
+  context: Context,
+  state: PublishedState,
+  options: PublishOptions,
+): Promise<Published> {
   const documents = publication(await sourceOf(context, state));
   if (context.dryRun)
     return { dry_run: true, ...(await measurePublication(documents)), pages: 0, site: SITE };
@@ -51,7 +58,7 @@ export async function publish(context: Context, state: State, options: PublishOp
   return { dry_run: false, ...written, pages: await buildSite(context), site: SITE };
 }
 
-async function sourceOf({ root, now }: Context, state: State) {
+async function sourceOf({ root, now }: Context, state: PublishedState) {
   const decisions = await readDecisions(root);
   const manifests = await Promise.all((await listRuns(root)).map((run) => readManifest(root, run)));
   const latest = state.champion?.manifest.run ?? null;
