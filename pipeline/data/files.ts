@@ -201,3 +201,14 @@ export async function clearStaging(folder: string): Promise<string[]> {
 export function errorCode(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : '';
 }
+
+/** Whether something is at this path. Any trouble but its absence is thrown: what cannot be looked at is not absent. */
+export async function isPresent(path: string): Promise<boolean> {
+  try {
+    await stat(path);
+    return true;
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return false;
+    throw error;
+  }
+}

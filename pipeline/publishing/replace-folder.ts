@@ -1,8 +1,8 @@
 // Replacing a folder of made files as a whole: a reader finds the old one or the new one, never some of each. Not for
 // single files (data/files.ts), and not for what cannot be made again: nothing is flushed to the disk.
 
-import { mkdir, rename, rm, stat } from 'node:fs/promises';
-import { errorCode, explainWriteFailure } from '../data/files.ts';
+import { mkdir, rename, rm } from 'node:fs/promises';
+import { errorCode, explainWriteFailure, isPresent } from '../data/files.ts';
 
 /**
  * Has `fill` make the new content in an empty folder beside `folder`, then gives it the name `folder`. When it cannot
@@ -15,7 +15,7 @@ export async function replaceFolder<T>(folder: string, fill: (staging: string) =
   const staging = `${folder}.staging`;
   const old = `${folder}.old.staging`;
   await explained(folder, async () => {
-    if (!(await isThere(folder))) await renameIfThere(old, folder);
+    if (!(await isPresent(folder))) await renameIfThere(old, folder);
     await remove(old);
     await remove(staging);
   });
@@ -53,16 +53,6 @@ async function explained(path: string, write: () => Promise<unknown>): Promise<v
 
 function remove(folder: string): Promise<void> {
   return rm(folder, { recursive: true, force: true });
-}
-
-async function isThere(path: string): Promise<boolean> {
-  try {
-    await stat(path);
-    return true;
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return false;
-    throw error;
-  }
 }
 
 async function renameIfThere(from: string, to: string): Promise<boolean> {

@@ -1,8 +1,4 @@
-// models/LATEST: one line, the run that serves. Only a file that is absent means "no run yet"; anything else that is
-// not exactly one run of the tree stops the line and says how to mend it. Moving the pointer is in pointer.ts.
-
-import { access } from 'node:fs/promises';
-import { errorCode, readFileIfPresent } from '../data/files.ts';
+import { isPresent, readFileIfPresent } from '../data/files.ts';
 import { InputError, quoted } from '../errors.ts';
 import { readDecisions } from './decisions.ts';
 import { inRoot, LATEST, runPath } from './layout.ts';
@@ -42,16 +38,6 @@ export async function readPointer(root: string): Promise<Pointer> {
     return { state: 'broken', problem: `It names ${run}, and there is no ${runPath(run, MANIFEST)}.` };
   }
   return { state: 'good', run };
-}
-
-async function isPresent(path: string): Promise<boolean> {
-  try {
-    await access(path);
-    return true;
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return false;
-    throw error;
-  }
 }
 
 async function howToMend(root: string): Promise<string> {

@@ -88,8 +88,9 @@ export function retained(retention: RetentionResult | null): string[] {
   return [`left the tree, kept in git history: ${retention.removed.join(', ')}`];
 }
 
-export function published({ files, bytes, pages, site }: Published): string[] {
+export function published({ files, bytes, pages, site, dry_run }: Published): string[] {
   const documents = `${count(files)} documents (${megabytes(bytes)})`;
+  if (dry_run) return [`would write ${documents} and build the site from them`];
   return [pages > 0 ? `${documents}, ${count(pages)} pages in ${site}` : `${documents} in ${site}`];
 }
 

@@ -3,10 +3,10 @@
 
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { rm, stat } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Reporter } from '../../reporter.ts';
-import { errorCode, listFolder, moveFile, STAGING_SUFFIX, writeFileAtomic } from '../files.ts';
+import { isPresent, listFolder, moveFile, STAGING_SUFFIX, writeFileAtomic } from '../files.ts';
 import { type JsonLine, readJsonLines } from '../jsonl.ts';
 
 export const FEEDBACK_FOLDER = 'data/feedback';
@@ -39,18 +39,8 @@ export async function listSources(root: string, reporter: Reporter): Promise<str
         `${FEEDBACK_FOLDER}/${name} was left alone: feedback is read from files ending in ${ENDING}.`,
       );
   }
-  if (await exists(join(root, FEEDBACK_FILE))) sources.push(FEEDBACK_FILE);
+  if (await isPresent(join(root, FEEDBACK_FILE))) sources.push(FEEDBACK_FILE);
   return sources;
-}
-
-async function exists(path: string): Promise<boolean> {
-  try {
-    await stat(path);
-    return true;
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return false;
-    throw error;
-  }
 }
 
 /** Hands every line on and returns the sha256 of the bytes that were read. */

@@ -11,7 +11,7 @@
 //                                  folders for a set; once it is there, the models of the old set go, and then the
 //                                  empty shell, which is what told the next command to see to them.
 
-import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Reporter } from '../../reporter.ts';
 import { INTERACTIONS_FOLDER } from '../batches.ts';
@@ -19,7 +19,7 @@ import { CATALOGUE_FILE } from '../catalogue.ts';
 import { DATASET_FILE } from '../dataset.ts';
 import { EVENTS_FOLDER } from '../events.ts';
 import { ARCHIVE_FOLDER, listSources } from '../feedback/sources.ts';
-import { errorCode, listFolder, moveFile, readTextFile, writeFileAtomic } from '../files.ts';
+import { errorCode, isPresent, listFolder, moveFile, readTextFile, writeFileAtomic } from '../files.ts';
 import { formatInstant } from '../time.ts';
 
 const STAGING = '.staging-import-';
@@ -82,7 +82,7 @@ export async function recoverImport(
 ): Promise<'nothing' | 'finished' | 'cleared'> {
   const left = (await listFolder(join(root, 'data'))).filter((name) => name.startsWith(STAGING));
   for (const name of left) await rm(join(root, 'data', name), { recursive: true, force: true });
-  if (await exists(join(root, READY))) {
+  if (await isPresent(join(root, READY))) {
     await finishSwap(root, () => {}, afterSwap);
     return 'finished';
   }
@@ -91,12 +91,12 @@ export async function recoverImport(
 
 async function finishSwap(root: string, beforeStep: BeforeStep, afterSwap: AfterSwap): Promise<void> {
   const ready = join(root, READY);
-  if (await exists(join(ready, DATASET_FILE))) {
+  if (await isPresent(join(ready, DATASET_FILE))) {
     beforeStep('take the old card away');
     await rm(join(root, DATASET_FILE), { force: true });
     await moveFeedback(root, beforeStep);
     beforeStep('take the old interactions away');
-    if (await exists(join(ready, INTERACTIONS_FOLDER))) await retire(root, INTERACTIONS_FOLDER);
+    if (await isPresent(join(ready, INTERACTIONS_FOLDER))) await retire(root, INTERACTIONS_FOLDER);
     beforeStep('put the new interactions in place');
     await moveIfThere(join(ready, INTERACTIONS_FOLDER), join(root, INTERACTIONS_FOLDER));
     beforeStep('take the old events away');
@@ -135,15 +135,5 @@ async function moveIfThere(from: string, to: string): Promise<void> {
     await moveFile(from, to);
   } catch (error) {
     if (errorCode(error) !== 'ENOENT') throw error;
-  }
-}
-
-async function exists(path: string): Promise<boolean> {
-  try {
-    await stat(path);
-    return true;
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return false;
-    throw error;
   }
 }
