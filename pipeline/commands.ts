@@ -5,4 +5,5 @@ import { DATA } from './commands/data.ts';
 import { LOOP } from './commands/loop.ts';
 import { MODELS } from './commands/models.ts';
 
+/** In the order of the help. */
 export const COMMANDS: readonly Command[] = [...LOOP, ...DATA, ...MODELS];

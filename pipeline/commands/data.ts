@@ -27,6 +27,7 @@ import {
   THREADS,
 } from './command.ts';
 
+/** import, simulate. */
 export const DATA: readonly Command[] = [
   {
     name: 'import',

@@ -30,6 +30,7 @@ import {
   THREADS,
 } from './command.ts';
 
+/** cycle, and its stages in order. */
 export const LOOP: readonly Command[] = [
   {
     name: 'cycle',

@@ -15,6 +15,7 @@ import type { Published } from './publish.ts';
 import type { SimulatedWeek } from './simulate.ts';
 import type { WorkingTree } from './working-tree.ts';
 
+/** What became of the feedback: counts, reasons of refusal, limits that were passed. */
 export function ingested({ files, read, kept, duplicates, refused, problems }: Ingested): string[] {
   if (files === 0) return ['nothing waits in data/feedback'];
   const reasons = Object.entries(refused).map(
@@ -27,6 +28,7 @@ export function ingested({ files, read, kept, duplicates, refused, problems }: I
   ];
 }
 
+/** How many facts could be measured, about which day, and who serves. */
 export function observed({ as_of, champion, facts }: Facts): string[] {
   const known = Object.values(facts).filter(({ series }) => series.some(({ value }) => value !== null));
   const who = champion ? `${champion} serves` : 'there is no champion yet';
@@ -41,6 +43,7 @@ const MARKS: Record<RuleReading['state'], string> = {
   off: 'off    ',
 };
 
+/** Every rule that is on, in its own words, then the outcome and why. */
 export function decided({ decision }: Decided): string[] {
   const shown = decision.rules.filter(({ state }) => state !== 'off');
   const off = decision.rules.length - shown.length;
@@ -56,6 +59,7 @@ export function decidedAgain({ decision }: Decided): string[] {
   return [`about the new champion: ${decision.outcome}. ${decision.why}`];
 }
 
+/** The loss of each sweep, then what was learned from and how long it took. */
 export function trained({ run, training, heads, seconds }: RunManifest): string[] {
   const { ranking, rating } = heads;
   const learned = `${count(training.interactions)} interactions of ${peopleCount(training.users)} with ${plural(training.items, 'film')}`;
@@ -70,6 +74,7 @@ function lossBySweep({ algorithm, loss }: HeadManifest): string[] {
   return [`${algorithm}, loss a sweep: ${loss.map((value) => value.toPrecision(4)).join(' ')}`];
 }
 
+/** The reasons with their figures and intervals; the verdict last. */
 export function judged({ verdict, reasons }: Verdict): string[] {
   const [first = 'no reason was given', ...others] = reasons;
   return [...others, `${verdict}: ${first}`];
@@ -88,12 +93,14 @@ export function retained(retention: RetentionResult | null): string[] {
   return [`left the tree, kept in git history: ${retention.removed.join(', ')}`];
 }
 
+/** Documents and pages, and where they are; of a dry run, what would be. */
 export function published({ files, bytes, pages, site, dry_run }: Published): string[] {
   const documents = `${count(files)} documents (${megabytes(bytes)})`;
   if (dry_run) return [`would write ${documents} and build the site from them`];
   return [pages > 0 ? `${documents}, ${count(pages)} pages in ${site}` : `${documents} in ${site}`];
 }
 
+/** Each file with its hash, then whether the run was made again. */
 export function verified({ run, equal, files }: VerifyReport): string[] {
   return [
     ...files.map(({ name, expected, actual }) =>
@@ -113,6 +120,7 @@ export function moved({ from, to, decision }: Moved): string[] {
   ];
 }
 
+/** One week of the simulated audience. */
 export function played(week: SimulatedWeek): string {
   const { champion, control } = week.click_through_rate;
   const rate = (value: number | null) => (value === null ? 'none' : percent(value));
@@ -124,6 +132,7 @@ export function played(week: SimulatedWeek): string {
   );
 }
 
+/** A row a stage: seconds, peak memory, what it said. */
 export function benchmarked({ stages, node, threads }: BenchmarkReport): string[] {
   const rows = stages.map(
     ({ stage, seconds, peak_memory_mb, result }) =>
@@ -132,6 +141,7 @@ export function benchmarked({ stages, node, threads }: BenchmarkReport): string[
   return [`Node ${node}, ${plural(threads, 'thread')}; each stage a process of its own`, ...rows];
 }
 
+/** Rows, refusals with their places, span, scale, licence, and what made way. */
 export function imported({ report, retired }: Imported): string[] {
   const { rows, refused, films, people, from, until, rating_scale, licence, archived_feedback } = report;
   const { min, max, step } = rating_scale;
@@ -167,6 +177,7 @@ function indented(text: string): string {
   return text.replace(/^/gm, '    ');
 }
 
+/** What there is to commit. */
 export function treeChanged({ added, changed, removed, shown }: WorkingTree): string[] {
   const total = added + changed + removed;
   if (total === 0) return ['the working tree is as it was: nothing to commit in data/ or models/'];
