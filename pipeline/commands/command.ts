@@ -32,6 +32,7 @@ export interface Command {
   run(context: Context, args: Arguments, terminal: Terminal): Promise<Outcome>;
 }
 
+/** Options of every command. */
 export const COMMON: readonly Option[] = [
   { name: 'help', value: null, about: 'Explain this command.' },
   { name: 'json', value: null, about: 'One JSON document on stdout; everything else on stderr.' },

@@ -19,10 +19,12 @@ import {
   THREADS,
 } from './command.ts';
 
+/** verify, rollback, benchmark. */
 export const MODELS: readonly Command[] = [
   {
     name: 'verify',
-    about: 'Train a run again from its manifest and compare the bytes. Writes nothing.',
+    about:
+      'Train a run again from its manifest and compare the bytes. Writes nothing; unequal is a result too.',
     argument: RUN('The run; by default the champion.'),
     options: [THREADS, ...COMMON],
     run: async (context, { argument }) => {
