@@ -7,7 +7,7 @@ import { GENRES, readCatalogue } from '../pipeline/data/catalogue.ts';
 import { parseCsv } from '../pipeline/data/csv.ts';
 import { readDatasetCard } from '../pipeline/data/dataset.ts';
 import { parseTitle } from '../pipeline/data/import/titles.ts';
-import { repository } from './support/workspace.ts';
+import { repository, showrunner } from './support/workspace.ts';
 
 const movielens = process.env.SHOWRUNNER_MOVIELENS ?? join(repository, '../shared/data/ml-latest-small');
 
@@ -57,6 +57,16 @@ describe.skipIf(own)('the embedded season', () => {
     expect(card?.notice).toMatch(/people are not/);
     expect(card?.simulation?.people).toBeGreaterThanOrEqual(2000);
     expect(card?.simulation?.weeks).toBeGreaterThanOrEqual(26);
+  });
+
+  it('has models that are made again, byte for byte, from what is committed', async () => {
+    const runs = readdirSync(join(repository, 'models')).filter((name) => name.startsWith('run_'));
+    expect(runs.length).toBeGreaterThan(0);
+    for (const run of runs) {
+      const { code, stdout } = await showrunner(repository, ['verify', run, '--json']);
+      expect(code, stdout).toBe(0);
+      expect(JSON.parse(stdout).result).toMatchObject({ run, equal: true });
+    }
   });
 
   it('takes at most 3 MB', () => {
