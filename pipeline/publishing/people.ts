@@ -102,7 +102,7 @@ function createRecommender(
     for (const { item } of opinions) if (item >= 0) excluded[item] = 1;
     const scores = score(history);
     const person = foldInRating(rating, ratedEntries(interactions, entries, ratingRows));
-    const explain = ranking.kind === 'factors' ? createExplainer(ranking, history, gram) : () => [];
+    const explain = ranking.kind === 'popularity' ? () => [] : createExplainer(ranking, history, gram);
     const recommendations = Array.from(topK(scores, LIST, excluded), (item) => ({
       item_id: ranking.itemIds[item],
       score: rounded(scores[item], 5),

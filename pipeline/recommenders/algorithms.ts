@@ -3,8 +3,10 @@
 import { InputError, quoted, suggestion } from '../errors.ts';
 import type { RankingModel, RatingModel } from '../serving/models.ts';
 import type { Algorithm, Head } from './algorithm.ts';
+import { bayesianSvdpp } from './bayesian-svdpp.ts';
 import { bias } from './bias.ts';
 import { ials } from './ials.ts';
+import { itemKnn } from './item-knn.ts';
 import { popularity } from './popularity.ts';
 import { svd } from './svd.ts';
 
@@ -15,8 +17,8 @@ export interface ModelOf {
 }
 
 const BY_HEAD: { readonly [H in Head]: readonly Algorithm<ModelOf[H]>[] } = {
-  ranking: [popularity, ials],
-  rating: [bias, svd],
+  ranking: [popularity, itemKnn, ials],
+  rating: [bias, svd, bayesianSvdpp],
 };
 
 export const ALGORITHMS: readonly Algorithm[] = [...BY_HEAD.ranking, ...BY_HEAD.rating];

@@ -1,5 +1,5 @@
 // A model as one Parquet file and back: a row an item, a column a factor, the scalars as key-value pairs in the
-// footer. Not where runs lie or whether a file is the one that was written; that is registry/.
+// footer; a neighbour model's rows are neighbour-files.ts. Not where runs lie or whether a file is the one that was written; that is registry/.
 
 import {
   type Column,
@@ -8,12 +8,16 @@ import {
   readParquetMetadata,
   type Schema,
 } from '../data/parquet.ts';
-import { InputError, quoted } from '../errors.ts';
 import type { FactorModel, RankingModel, RatingModel } from '../serving/models.ts';
+import { checkFinite, checkItemIds } from './model-checks.ts';
 import { type Scalars, scalarReader, scalarsOf, weightingOf } from './model-scalars.ts';
+import { neighbourColumns, readNeighbours } from './neighbour-files.ts';
 
-/** item_id, popularity, and for a factor model factor_000 … */
+/** item_id, popularity, and for a factor model factor_000 …; neighbour_id and weight for a neighbour model. */
 export async function encodeRankingModel(model: RankingModel): Promise<Uint8Array> {
+  if (model.kind === 'neighbours') {
+    return encodeParquet(neighbourColumns(model), { metadata: scalarsOf(model) });
+  }
   const columns: Record<string, Column> = {
     item_id: { type: 'string', values: model.itemIds },
     popularity: { type: 'float32', values: model.popularity },
@@ -38,7 +42,11 @@ export async function encodeRatingModel(model: RatingModel): Promise<Uint8Array>
  */
 export async function decodeRankingModel(bytes: Uint8Array, shownAs: string): Promise<RankingModel> {
   const scalars = await readScalars(bytes, shownAs);
-  const kind = scalars.choice('kind', ['popularity', 'factors']);
+  const kind = scalars.choice('kind', ['popularity', 'factors', 'neighbours']);
+  if (kind === 'neighbours') {
+    const positiveRating = scalars.number('positive_rating');
+    return { kind, ...(await readNeighbours(bytes, shownAs)), positiveRating };
+  }
   const k = kind === 'factors' ? scalars.k() : 0;
   const { itemIds, values, factors } = await readItems(bytes, 'popularity', k, shownAs);
   if (kind === 'popularity') return { kind, itemIds, popularity: values };
@@ -110,26 +118,4 @@ async function readItems(bytes: Uint8Array, valueColumn: string, k: number, show
     for (let item = 0; item < itemIds.length; item++) factors[item * k + factor] = columns[name][item];
   });
   return { itemIds, values: columns[valueColumn], factors };
-}
-
-function checkItemIds(itemIds: readonly string[], file: string): void {
-  const row = itemIds.findIndex((id, at) => at > 0 && id <= itemIds[at - 1]);
-  if (row < 0) return;
-  throw new InputError({
-    file,
-    place: `row ${row}, column item_id`,
-    problem: `${quoted(itemIds[row])} comes after ${quoted(itemIds[row - 1])}.`,
-    legal: 'Legal: each item once, sorted by code unit.',
-  });
-}
-
-function checkFinite(values: Float32Array, column: string, file: string): void {
-  const row = values.findIndex((value) => !Number.isFinite(value));
-  if (row < 0) return;
-  throw new InputError({
-    file,
-    place: `row ${row}, column ${column}`,
-    problem: `${values[row]} is not a finite number.`,
-    legal: 'Legal: a model without NaN and infinity; train it again.',
-  });
 }

@@ -18,8 +18,10 @@ export function scalarsOf(model: RankingModel | RatingModel): Record<string, str
       factor_regularisation: model.factorRegularisation,
       scale_min: model.scale.min,
       scale_max: model.scale.max,
+      ...(model.uncertainty ? { noise_variance: model.uncertainty.noise } : {}),
     });
   }
+  if (model.kind === 'neighbours') return asText(model.kind, { positive_rating: model.positiveRating });
   const { weighting } = model;
   return {
     ...asText(model.kind, {
@@ -53,6 +55,7 @@ function asText(kind: string | null, numbers: Record<string, number>): Record<st
 export interface Scalars {
   choice<C extends string>(name: string, legal: readonly C[]): C;
   number(name: string): number;
+  has(name: string): boolean;
   /** The number of factors. */
   k(): number;
 }
@@ -76,6 +79,7 @@ export function scalarReader(pairs: ReadonlyMap<string, string>, file: string): 
       return found;
     },
     number: readNumber,
+    has: (name) => pairs.has(name),
     k() {
       const k = readNumber('k');
       if (!Number.isInteger(k) || k < 0 || k > MOST_FACTORS) throw refuse('k', `0 to ${MOST_FACTORS}`);

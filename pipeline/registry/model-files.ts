@@ -2,6 +2,7 @@
 
 import { encodeRankingModel, encodeRatingModel } from '../recommenders/model-files.ts';
 import type { RankingModel, RatingModel } from '../serving/models.ts';
+import { longestRow } from '../serving/neighbours.ts';
 import type { HeadManifest } from './manifest.ts';
 
 export interface Models {
@@ -32,7 +33,9 @@ export async function encodeModels({ ranking, rating }: Models): Promise<Encoded
   };
 }
 
-/** Rows and factors of a model; one without factors has k = 0. */
+/** Rows of a model, and its factors or the neighbours its longest row keeps; one with neither has k = 0. */
 export function shapeOf(model: RankingModel | RatingModel): HeadManifest['shape'] {
-  return { items: model.itemIds.length, k: model.kind === 'popularity' ? 0 : model.k };
+  const items = model.itemIds.length;
+  if (model.kind === 'popularity') return { items, k: 0 };
+  return { items, k: model.kind === 'neighbours' ? longestRow(model) : model.k };
 }

@@ -1,9 +1,11 @@
 // Why an item was recommended, exactly: the fold-in is linear in its right-hand side Σ w·f, so the score
-// fᵀ·A⁻¹·Σ w·f_h is a sum with one term an item of the history. No approximation and no second model.
+// fᵀ·A⁻¹·Σ w·f_h is a sum with one term an item of the history; in a neighbour model it is the sum Σ w·B[h,i] itself.
+// No approximation and no second model.
 
 import { gramMatrix, solveCholesky } from './cholesky.ts';
 import { foldInSystem } from './fold-in.ts';
-import type { FactorModel, HistoryEntry } from './models.ts';
+import type { FactorModel, HistoryEntry, NeighbourModel } from './models.ts';
+import { weightBetween } from './neighbours.ts';
 
 export interface Contribution {
   /** Row of the history's item in the model. */
@@ -16,20 +18,14 @@ export interface Contribution {
 
 /** One person, many items: their system is factorised once. */
 export function createExplainer(
-  model: FactorModel,
+  model: FactorModel | NeighbourModel,
   history: readonly HistoryEntry[],
-  gram: Float64Array = gramMatrix(model.factors, model.k),
+  gram?: Float64Array,
 ): (item: number) => Contribution[] {
-  const { k, factors } = model;
-  const { lower, weights } = foldInSystem(model, history, gram);
+  const partsOf =
+    model.kind === 'factors' ? factorParts(model, history, gram) : neighbourParts(model, history);
   return (item) => {
-    const direction = Float64Array.from(factors.subarray(item * k, item * k + k));
-    solveCholesky(lower, k, direction);
-    const parts = history.map((entry, h) => {
-      let sum = 0;
-      for (let j = 0; j < k; j++) sum += factors[entry.item * k + j] * direction[j];
-      return weights[h] * sum;
-    });
+    const parts = partsOf(item);
     const score = parts.reduce((total, part) => total + part, 0);
     return history
       .map((entry, h) => ({
@@ -41,9 +37,30 @@ export function createExplainer(
   };
 }
 
+/** What each entry of the history adds to the score of an item, in the history's order. */
+type Parts = (item: number) => number[];
+
+function factorParts(model: FactorModel, history: readonly HistoryEntry[], gram?: Float64Array): Parts {
+  const { k, factors } = model;
+  const { lower, weights } = foldInSystem(model, history, gram ?? gramMatrix(factors, k));
+  return (item) => {
+    const direction = Float64Array.from(factors.subarray(item * k, item * k + k));
+    solveCholesky(lower, k, direction);
+    return history.map((entry, h) => {
+      let sum = 0;
+      for (let j = 0; j < k; j++) sum += factors[entry.item * k + j] * direction[j];
+      return weights[h] * sum;
+    });
+  };
+}
+
+function neighbourParts(model: NeighbourModel, history: readonly HistoryEntry[]): Parts {
+  return (item) => history.map((entry) => entry.weight * weightBetween(model, entry.item, item));
+}
+
 /** What each item of a history adds to the score of `item`, largest first; empty for an empty history. */
 export function explain(
-  model: FactorModel,
+  model: FactorModel | NeighbourModel,
   history: readonly HistoryEntry[],
   item: number,
   gram?: Float64Array,

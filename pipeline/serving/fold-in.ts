@@ -48,7 +48,11 @@ export function foldInSystem(
   return { lower, weights };
 }
 
-function checkEntry(model: FactorModel, { item, weight }: HistoryEntry): void {
+/** @throws RangeError when an entry names no item of the model or its weight is not a number > 0. */
+export function checkEntry(
+  model: { readonly itemIds: readonly string[] },
+  { item, weight }: HistoryEntry,
+): void {
   if (!Number.isInteger(item) || item < 0 || item >= model.itemIds.length) {
     throw new RangeError(`history names item ${item}; the model has rows 0 to ${model.itemIds.length - 1}`);
   }

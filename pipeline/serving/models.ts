@@ -51,7 +51,27 @@ export interface Bm25Weighting {
   readonly scale: number;
 }
 
-export type RankingModel = PopularityModel | FactorModel;
+/**
+ * A sparse matrix B from what a person prefers to what they may like: the score of item i is Σ w·B[h,i] over the
+ * items h of their history, with the weights w of signals.ts. Row h is what a preference for h says of the others;
+ * B need not be symmetric, its entries may be negative, and its diagonal is zero.
+ */
+export interface NeighbourModel {
+  readonly kind: 'neighbours';
+  readonly itemIds: readonly string[];
+  /** People who preferred the item in training; float32 [items]. */
+  readonly popularity: Float32Array;
+  /** int32 [items + 1]: row h's entries are pointers[h] … pointers[h + 1]. */
+  readonly pointers: Int32Array;
+  /** int32 [entries]: the column of each entry, ascending within a row. */
+  readonly indices: Int32Array;
+  /** float32 [entries] */
+  readonly weights: Float32Array;
+  /** As for FactorModel. */
+  readonly positiveRating: number;
+}
+
+export type RankingModel = PopularityModel | FactorModel | NeighbourModel;
 
 /**
  * Rating prediction: mean + user bias + item bias + q·p, clipped to the scale. With k = 0 it is the user+item
@@ -72,6 +92,18 @@ export interface RatingModel {
   readonly factorRegularisation: number;
   /** The legal ratings' ends, for clipping. */
   readonly scale: { readonly min: number; readonly max: number };
+  /** How far a Bayesian model may be off; absent where a method does not know. */
+  readonly uncertainty?: RatingUncertainty;
+}
+
+/** Variances of a rating model's parameters: how far the sampler's draws of them lie apart. */
+export interface RatingUncertainty {
+  /** Variance of a rating around its true prediction, stars². */
+  readonly noise: number;
+  /** float32 [items], stars² */
+  readonly itemBias: Float32Array;
+  /** float32 [items × k], row-major. */
+  readonly factors: Float32Array;
 }
 
 /** What one person prefers among a model's items, as the ranking head takes it. */

@@ -3,13 +3,18 @@
 import { gramMatrix } from './cholesky.ts';
 import { foldIn } from './fold-in.ts';
 import type { HistoryEntry, RankingModel } from './models.ts';
+import { historyVector, scoreNeighbours } from './neighbours.ts';
 
 /** The share of a blended score that is personal. */
 export const PERSONAL_SHARE = 0.8;
 
-/** Scores of every item, float32 [items]. Without a vector, or with a non-personal model: the popularity. */
+/**
+ * Scores of every item, float32 [items]. Without a vector, or with a non-personal model: the popularity.
+ * @param vector the person: foldIn of a factor model, historyVector of a neighbour model.
+ */
 export function scoreItems(model: RankingModel, vector: Float64Array | null): Float32Array {
   if (model.kind === 'popularity' || vector === null) return model.popularity.slice();
+  if (model.kind === 'neighbours') return scoreNeighbours(model, vector);
   const { k, factors } = model;
   const scores = new Float32Array(model.itemIds.length);
   for (let item = 0, at = 0; item < scores.length; item++) {
@@ -29,6 +34,9 @@ export function createScorer(
   gram?: Float64Array,
 ): (history: readonly HistoryEntry[]) => Float32Array {
   if (model.kind === 'popularity') return () => scoreItems(model, null);
+  if (model.kind === 'neighbours') {
+    return (history) => scoreItems(model, history.length === 0 ? null : historyVector(model, history));
+  }
   const shared = gram ?? gramMatrix(model.factors, model.k);
   return (history) => scoreItems(model, history.length === 0 ? null : foldIn(model, history, shared));
 }

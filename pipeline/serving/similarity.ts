@@ -1,12 +1,13 @@
 // Which items are alike in a model's space, and lists that do not repeat themselves.
 
 import type { FactorModel, RankingModel } from './models.ts';
+import { nearestNeighbours } from './neighbours.ts';
 import { topK } from './score.ts';
 
 export interface SimilarItem {
   /** Row of the item in the model. */
   item: number;
-  /** Cosine of the two factor vectors, −1 to 1. */
+  /** Cosine of the two factor vectors, −1 to 1; in a neighbour model the weight in the item's row, > 0. */
   similarity: number;
 }
 
@@ -27,9 +28,10 @@ function dot(rows: Float32Array, a: number, b: number, k: number): number {
   return sum;
 }
 
-/** One model, many items: the factors are normalised once. A model without factors knows no similar items. */
+/** One model, many items: the factors are normalised once. Popularity knows no similar items. */
 export function createSimilarity(model: RankingModel): (item: number, k: number) => SimilarItem[] {
   if (model.kind === 'popularity') return () => [];
+  if (model.kind === 'neighbours') return (item, k) => nearestNeighbours(model, item, k);
   const unit = unitFactors(model, model.itemIds.keys());
   const excluded = new Uint8Array(model.itemIds.length);
   return (item, k) => {
@@ -41,7 +43,7 @@ export function createSimilarity(model: RankingModel): (item: number, k: number)
   };
 }
 
-/** The k items nearest to `item` by cosine, without itself, nearest first. */
+/** The k items nearest to `item`, without itself, nearest first; fewer where a neighbour model keeps fewer. */
 export function similarItems(model: RankingModel, item: number, k: number): SimilarItem[] {
   return createSimilarity(model)(item, k);
 }
@@ -60,7 +62,7 @@ export function diversify(
   { k, relevance = 0.8 }: { k: number; relevance?: number },
 ): Int32Array {
   const rows = Int32Array.from(candidates);
-  if (model.kind === 'popularity') return rows.slice(0, k);
+  if (model.kind !== 'factors') return rows.slice(0, k);
   const unit = unitFactors(model, rows);
   const values = scaleToUnit(rows, scores);
   const closest = new Float64Array(rows.length);
