@@ -3,7 +3,6 @@
 import { InputError, quoted, suggestion } from '../errors.ts';
 import type { RankingModel, RatingModel } from '../serving/models.ts';
 import type { Algorithm, Head } from './algorithm.ts';
-import { bayesianSvdpp } from './bayesian-svdpp.ts';
 import { bias } from './bias.ts';
 import { ials } from './ials.ts';
 import { itemKnn } from './item-knn.ts';
@@ -18,7 +17,7 @@ export interface ModelOf {
 
 const BY_HEAD: { readonly [H in Head]: readonly Algorithm<ModelOf[H]>[] } = {
   ranking: [popularity, itemKnn, ials],
-  rating: [bias, svd, bayesianSvdpp],
+  rating: [bias, svd],
 };
 
 export const ALGORITHMS: readonly Algorithm[] = [...BY_HEAD.ranking, ...BY_HEAD.rating];
