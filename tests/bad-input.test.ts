@@ -2,224 +2,11 @@
 // word for word: run `BAD_INPUT=write npx vitest run tests/bad-input.test.ts` after changing one.
 
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { appendFile, mkdir, rm, truncate, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CASES, CSV, good } from './support/bad-inputs.ts';
 import { copyOf, crowdWorkspace, repository, showrunner } from './support/workspace.ts';
-
-interface Case {
-  input: string;
-  /** Spoils a copy of a good repository. */
-  spoil(root: string): Promise<void>;
-  command: string[];
-  /** 2 stops the line; 0 where the rest goes on and the bad part is set aside. */
-  code: 0 | 2;
-}
-
-const CSV = 'user,item,rating,timestamp\n';
-const good = (rows: number) =>
-  Array.from({ length: rows }, (_, row) => `u${row % 9},i${row},4,${1_600_000_000 + row}\n`).join('');
-
-const feedback = (lines: string[]) => async (root: string) => {
-  await mkdir(join(root, 'data/feedback'), { recursive: true });
-  await writeFile(join(root, 'data/feedback/today.jsonl'), `${lines.join('\n')}\n`);
-};
-const line = (changes: Record<string, unknown>) =>
-  JSON.stringify({
-    event_id: 'e1',
-    user_id: 'u1',
-    item_id: 'i1',
-    signal: 'rating',
-    rating: 4,
-    timestamp: '2026-01-05T20:00:00Z',
-    ...changes,
-  });
-const csv = (text: string | Buffer) => (root: string) => writeFile(join(root, 'ratings.csv'), text);
-const batchOf = (root: string) =>
-  join(root, 'data/interactions', readdirSync(join(root, 'data/interactions'))[0]);
-const replaceIn = (file: string, from: string | RegExp, to: string) => async (root: string) => {
-  const path = join(root, file);
-  const text = readFileSync(path, 'utf8');
-  expect(text).toMatch(from);
-  await writeFile(path, text.replace(from, to));
-};
-
-const CASES: Case[] = [
-  {
-    input: 'a truncated Parquet batch',
-    spoil: (root) => truncate(batchOf(root), 2000),
-    command: ['observe'],
-    code: 2,
-  },
-  {
-    input: 'a Parquet batch with one flipped bit',
-    async spoil(root) {
-      const bytes = readFileSync(batchOf(root));
-      bytes[1234] ^= 1;
-      await writeFile(batchOf(root), bytes);
-    },
-    command: ['observe'],
-    code: 2,
-  },
-  {
-    input: 'a file without a needed column',
-    spoil: csv('user,film,rating\nu1,i1,4\n'),
-    command: ['import', 'ratings.csv', '--replace'],
-    code: 2,
-  },
-  {
-    input: 'a rating of 11 in feedback',
-    spoil: feedback([line({ rating: 11 })]),
-    command: ['ingest'],
-    code: 0,
-  },
-  {
-    input: 'a rating that is no number',
-    spoil: feedback([line({}).replace('"rating":4', '"rating":NaN')]),
-    command: ['ingest'],
-    code: 0,
-  },
-  {
-    input: 'a timestamp in 2099',
-    spoil: feedback([line({ timestamp: '2099-01-01T00:00:00Z' })]),
-    command: ['ingest'],
-    code: 0,
-  },
-  {
-    input: 'an unknown film in feedback',
-    spoil: feedback([line({ item_id: 'nobody-knows' })]),
-    command: ['ingest'],
-    code: 0,
-  },
-  {
-    input: 'the same event id twice',
-    spoil: feedback([line({}), line({})]),
-    command: ['ingest'],
-    code: 0,
-  },
-  {
-    input: 'an unknown key in feedback',
-    spoil: feedback([line({ ratting: 4 })]),
-    command: ['ingest'],
-    code: 0,
-  },
-  {
-    input: 'a line of 600 MB in feedback',
-    async spoil(root) {
-      await feedback([line({})])(root);
-      const path = join(root, 'data/feedback/today.jsonl');
-      for (let part = 0; part < 600; part++) await appendFile(path, Buffer.alloc(1_000_000, 0x61));
-    },
-    command: ['ingest'],
-    code: 0,
-  },
-  {
-    input: 'invalid UTF-8 in feedback',
-    async spoil(root) {
-      await feedback([line({})])(root);
-      await appendFile(join(root, 'data/feedback/today.jsonl'), Buffer.from([0x7b, 0xe9, 0x7d, 0x0a]));
-    },
-    command: ['ingest'],
-    code: 0,
-  },
-  {
-    input: 'invalid UTF-8 in a CSV file, on most lines',
-    spoil: csv(Buffer.concat([Buffer.from(CSV), Buffer.from('u\xe9,i1,4,1600000000\n', 'latin1')])),
-    command: ['import', 'ratings.csv', '--replace'],
-    code: 2,
-  },
-  {
-    input: 'a CSV file in which every rating is off the scale',
-    spoil: csv(`${CSV}${good(3).replaceAll(',4,', ',11,')}`),
-    command: ['import', 'ratings.csv', '--replace', '--scale', '0.5-5'],
-    code: 2,
-  },
-  {
-    input: 'an import over a data set that was imported',
-    spoil: csv(`${CSV}${good(30)}`),
-    command: ['import', 'ratings.csv'],
-    code: 2,
-  },
-  {
-    input: 'an import of a path that is not there',
-    spoil: async () => {},
-    command: ['import', 'nowhere.csv', '--replace'],
-    code: 2,
-  },
-  {
-    input: 'duplicate film ids in the catalogue',
-    spoil: (root) => appendFile(join(root, 'data/catalogue.csv'), 'i1,Twice,1999,Drama,\n'),
-    command: ['observe'],
-    code: 2,
-  },
-  {
-    input: 'an empty data folder',
-    async spoil(root) {
-      await rm(join(root, 'data'), { recursive: true });
-      await mkdir(join(root, 'data'));
-    },
-    command: ['cycle', '--no-site'],
-    code: 2,
-  },
-  {
-    input: 'a LATEST that points nowhere',
-    spoil: (root) => writeFile(join(root, 'models/LATEST'), 'run_20200101_000000\n'),
-    command: ['observe'],
-    code: 2,
-  },
-  {
-    input: 'a LATEST with a path',
-    spoil: (root) => writeFile(join(root, 'models/LATEST'), '../../etc\n'),
-    command: ['observe'],
-    code: 2,
-  },
-  {
-    input: 'a run id with ../',
-    spoil: async () => {},
-    command: ['verify', '../run_20200101_000000'],
-    code: 2,
-  },
-  {
-    input: 'an unknown key in thresholds.yaml',
-    spoil: replaceIn('thresholds.yaml', 'minimum_people: 20', 'minimum_peple: 20'),
-    command: ['observe'],
-    code: 2,
-  },
-  {
-    input: 'a rule that does not exist in thresholds.yaml',
-    spoil: replaceIn('thresholds.yaml', 'click_through_rate:', 'clickthrough_rate:'),
-    command: ['observe'],
-    code: 2,
-  },
-  {
-    input: 'an unknown parameter in models/recipe.yaml',
-    spoil: replaceIn('models/recipe.yaml', 'sweeps', 'sweps'),
-    command: ['train'],
-    code: 2,
-  },
-  {
-    input: 'an unknown algorithm in models/recipe.yaml',
-    spoil: replaceIn('models/recipe.yaml', 'algorithm: ials', 'algorithm: als'),
-    command: ['train'],
-    code: 2,
-  },
-  {
-    input: 'a YAML bomb',
-    spoil: (root) =>
-      writeFile(
-        join(root, 'thresholds.yaml'),
-        `a0: &a0 [x, x]\n${Array.from({ length: 30 }, (_, n) => `a${n + 1}: &a${n + 1} [*a${n}, *a${n}]\n`).join('')}`,
-      ),
-    command: ['observe'],
-    code: 2,
-  },
-  {
-    input: 'a rollback to a run that is not in the tree',
-    spoil: async () => {},
-    command: ['rollback', '--to', 'run_20200101_000000', '--reason', 'worse'],
-    code: 2,
-  },
-];
 
 const page = join(repository, 'docs/bad-input.md');
 const HEAD = `# Bad input
@@ -230,6 +17,29 @@ this page and compares. Exit code 2 stops the line and nothing was written; 0 me
 
 | input | command | exit | message |
 |---|---|---|---|
+`;
+
+const FOOT = `
+## A full disk
+
+Every file is written beside its place and renamed once it is whole, so nothing is half-written. The command stops with
+exit code 2 and a message such as
+
+    build/public/api/v1/people/0002.json: the disk is full; 510946 bytes were to be written and nothing was changed.
+    Mend that and run again.
+
+## A kill at any moment
+
+The next command that writes finishes or clears what was left, and says so:
+
+| killed while | what the next command finds and does |
+|---|---|
+| merging feedback | the batch is named by its content, so the same lines give the same batch: nothing is lost, nothing counts twice |
+| importing | before the set is complete: the old one, untouched; after that: the swap is finished, models included |
+| training | no run: its staging folder is removed |
+| between training, judging and promoting | the run that is there is judged and promoted, not trained again |
+| moving models/LATEST | "Finished the promotion of …" or "Dropped the promotion of …; run it again" |
+| publishing | the old site and the old static API, whole |
 `;
 
 let base: string;
@@ -292,7 +102,7 @@ describe('bad input', () => {
   });
 
   it('is documented with the messages it really gets', () => {
-    const text = `${HEAD}${CASES.map(({ input }) => rows.get(input)).join('\n')}\n`;
+    const text = `${HEAD}${CASES.map(({ input }) => rows.get(input)).join('\n')}\n${FOOT}`;
     if (process.env.BAD_INPUT === 'write') writeFileSync(page, text);
     expect(readFileSync(page, 'utf8')).toBe(text);
   });
