@@ -4,6 +4,7 @@ import { InputError, quoted, suggestion } from '../errors.ts';
 import type { RankingModel, RatingModel } from '../serving/models.ts';
 import type { Algorithm, Head } from './algorithm.ts';
 import { bias } from './bias.ts';
+import { ease } from './ease.ts';
 import { ials } from './ials.ts';
 import { itemKnn } from './item-knn.ts';
 import { popularity } from './popularity.ts';
@@ -16,7 +17,7 @@ export interface ModelOf {
 }
 
 const BY_HEAD: { readonly [H in Head]: readonly Algorithm<ModelOf[H]>[] } = {
-  ranking: [popularity, itemKnn, ials],
+  ranking: [popularity, itemKnn, ease, ials],
   rating: [bias, svd],
 };
 

@@ -30,7 +30,7 @@ test('a head without parameters has the defaults, a given one replaces its defau
 test.each([
   [
     '  algorithm: als\n',
-    'line 3, column 14: "als" is not legal. Did you mean "ials"? Legal: popularity, item_knn, ials.',
+    'line 3, column 14: "als" is not legal. Did you mean "ials"? Legal: popularity, item_knn, ease, ials.',
   ],
   ['  algorithm: svd\n', 'line 3, column 14: "svd" is not legal.'],
   [
