@@ -100,6 +100,8 @@ export function inMetricOrder(keys: Iterable<string>): string[] {
 
 export const ALGORITHMS: Readonly<Record<string, string>> = {
   ials: 'iALS',
+  ease: 'EASE',
+  item_knn: 'item kNN',
   popularity: 'popularity',
   svd: 'SVD',
   bias: 'user + item bias',
