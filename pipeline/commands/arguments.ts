@@ -8,7 +8,10 @@ import type { Arguments, Command, OptionValues } from './command.ts';
 export function parseCommandLine(command: Command, args: readonly string[]): Arguments {
   const options: NonNullable<ParseArgsConfig['options']> = {};
   for (const option of command.options) {
-    options[option.name] = { type: option.value === null ? 'boolean' : 'string' };
+    options[option.name] = {
+      type: option.value === null ? 'boolean' : 'string',
+      multiple: option.isRepeatable === true,
+    };
   }
   let parsed: ReturnType<typeof parseArgs>;
   try {
@@ -68,6 +71,29 @@ export function text(values: OptionValues, name: string): string | null {
     throw new InputError({ problem: `--${name} needs a value.` });
   }
   return value;
+}
+
+/** The texts of an option that may be repeated; none when it was not given. An empty one is an error. */
+export function texts(values: OptionValues, name: string): string[] {
+  const given = values[name];
+  if (given === undefined) return [];
+  return [given].flat().map((value) => {
+    if (typeof value === 'string' && value.trim() !== '') return value;
+    throw new InputError({ problem: `--${name} needs a value.` });
+  });
+}
+
+/** A number such as 3.5, or null when the option was not given. */
+export function decimal(
+  values: OptionValues,
+  name: string,
+  { min, max }: { min: number; max: number },
+): number | null {
+  const value = text(values, name);
+  if (value === null) return null;
+  const number = /^\d{1,9}(?:\.\d{1,9})?$/.test(value) ? Number(value) : Number.NaN;
+  if (number >= min && number <= max) return number;
+  throw new InputError({ problem: `--${name} ${quoted(value)} is not a number from ${min} to ${max}.` });
 }
 
 /** A text that must be given. */

@@ -16,6 +16,8 @@ export interface Option {
   /** What stands for the value in the help; null for a switch. */
   readonly value: string | null;
   readonly about: string;
+  /** May be given several times; its values are read with `texts`. */
+  readonly isRepeatable?: true;
 }
 
 /** What a command came to: a document for --json, and lines for people. */

@@ -1,13 +1,15 @@
 // The commands about models that exist: make one again, go back to one, measure what making one costs.
 
-import { InputError } from '../errors.ts';
-import { type BenchmarkSource, benchmark } from '../stages/benchmark.ts';
+import { benchmark } from '../stages/benchmark.ts';
+import { benchmarkModels } from '../stages/benchmark-models.ts';
+import { benchmarkTable } from '../stages/benchmark-table.ts';
 import type { Context } from '../stages/context.ts';
 import { exclusively } from '../stages/exclusively.ts';
 import { liftHold, rollback } from '../stages/rollback.ts';
 import * as said from '../stages/sentences.ts';
 import { verify } from '../stages/verify.ts';
-import { refuseTogether, requiredText, wholeNumber } from './arguments.ts';
+import { refuseTogether, requiredText } from './arguments.ts';
+import { JUDGING, judgesModels, requestOf, sourceOf } from './benchmark-options.ts';
 import {
   type Arguments,
   COMMON,
@@ -47,15 +49,21 @@ export const MODELS: readonly Command[] = [
   },
   {
     name: 'benchmark',
-    about: 'Time and peak memory of each stage, in a throw-away copy.',
+    about:
+      'Time and peak memory of each stage in a throw-away copy; or models judged on public benchmark files.',
     argument: { name: 'PATH', about: 'Data to import first; by default those of the repository.' },
     options: [
       { name: 'generate', value: 'N', about: 'Generate so many interactions instead.' },
+      ...JUDGING,
       SEED,
       THREADS,
       ...COMMON,
     ],
     run: async (context, args) => {
+      if (judgesModels(args)) {
+        const judged = await benchmarkModels(context, requestOf(args));
+        return { result: judged, said: benchmarkTable(judged) };
+      }
       const report = await benchmark(context, sourceOf(args));
       return { result: report, said: said.benchmarked(report) };
     },
@@ -73,11 +81,4 @@ async function rollBack(context: Context, { values }: Arguments): Promise<Outcom
   const to = requiredText(values, 'to', 'Name a run of models/, or "previous".');
   const result = await rollback(context, { to, reason });
   return { result, said: said.moved(result) };
-}
-
-function sourceOf({ values, argument }: Arguments): BenchmarkSource {
-  const interactions = wholeNumber(values, 'generate', { min: 1000, max: 100_000_000 });
-  if (interactions === null) return argument === null ? { kind: 'own' } : { kind: 'import', path: argument };
-  if (argument === null) return { kind: 'generated', interactions };
-  throw new InputError({ problem: 'benchmark takes PATH or --generate, not both.' });
 }

@@ -51,19 +51,26 @@ export function evaluateRanking(
   ground: Ground,
   reporter: Reporter = silent,
 ): RankingEvaluation {
-  const lists = listsOf(model, ground, reporter);
-  const perUser = named(lists.k, personFigures(lists, ground));
-  const means = Object.entries(perUser).flatMap(([name, values]) => meanOfKnown(name, values));
-  const users = ground.users.ranking.length;
-  const coverage = metrics.catalogueCoverage(lists, ground.train.itemIds.length);
+  const figures = rankingFigures(listsOf(model, ground, reporter), ground);
   return {
     head: 'ranking',
     protocol: ground.protocols.ranking,
     ground_sha256: ground.sha256,
-    users,
-    metrics: users === 0 ? {} : { ...Object.fromEntries(means), ...named(lists.k, { coverage }) },
-    perUser,
+    users: ground.users.ranking.length,
+    ...figures,
   };
+}
+
+/** The figures of lists that were made on this ground, at the lists' own k. */
+export function rankingFigures(
+  lists: metrics.Lists,
+  ground: Ground,
+): Pick<RankingEvaluation, 'metrics' | 'perUser'> {
+  const perUser = named(lists.k, personFigures(lists, ground));
+  const means = Object.entries(perUser).flatMap(([name, values]) => meanOfKnown(name, values));
+  if (ground.users.ranking.length === 0) return { metrics: {}, perUser };
+  const coverage = metrics.catalogueCoverage(lists, ground.train.itemIds.length);
+  return { metrics: { ...Object.fromEntries(means), ...named(lists.k, { coverage }) }, perUser };
 }
 
 /** Each metric of each person; the hits of a list are found once and read by all. */

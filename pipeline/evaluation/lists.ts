@@ -7,14 +7,15 @@ import type { RankingModel } from '../serving/models.ts';
 import { createScorer, topK } from '../serving/score.ts';
 import { historyOf, type OpinionEntry } from '../serving/signals.ts';
 import type { Lists } from './metrics.ts';
-import { type Ground, rowsIn } from './protocol.ts';
+import { type Ground, type RankingUser, rowsIn } from './protocol.ts';
 
 /** How often a long evaluation says where it is, in people. */
 const REPORT_EVERY = 1000;
 
 /**
  * The list of every person in `ground.users.ranking`, as rows of `ground.train.itemIds`. Items outside training are
- * in no list; items the model does not know come last; equal scores go by row.
+ * in no list; items the model does not know come last; equal scores go by row. Where a person has candidates, these
+ * alone are ranked.
  */
 export function listsOf(model: RankingModel, ground: Ground, reporter: Reporter): Lists {
   const { train, users, parameters } = ground;
@@ -23,20 +24,29 @@ export function listsOf(model: RankingModel, ground: Ground, reporter: Reporter)
   const modelRows = rowsIn(model.itemIds, train.itemIds);
   const score = createScorer(model);
   const scores = new Float32Array(train.itemIds.length);
-  const touched = new Uint8Array(train.itemIds.length);
+  const left = new Uint8Array(train.itemIds.length);
   const items = new Int32Array(users.ranking.length * k).fill(-1);
-  users.ranking.forEach(({ user }, person) => {
+  users.ranking.forEach((judged, person) => {
+    const { user } = judged;
     const history = historyOf(model, entriesOf(train, pointers, user, modelRows));
     inGroundOrder(score(history), modelRows, scores);
     const mine = train.item.subarray(pointers[user], pointers[user + 1]);
-    for (const item of mine) touched[item] = 1;
-    items.set(topK(scores, k, touched), person * k);
-    for (const item of mine) touched[item] = 0;
+    mask(left, judged, mine);
+    items.set(topK(scores, k, left), person * k);
     if ((person + 1) % REPORT_EVERY === 0) {
       reporter.progress(`Ranking for ${person + 1} of ${users.ranking.length} people`);
     }
   });
   return { items, k };
+}
+
+/** Marks in `left` what is left out of this person's list. */
+function mask(left: Uint8Array, { candidates, masked }: RankingUser, mine: Int32Array): void {
+  left.fill(candidates === undefined ? 0 : 1);
+  for (const item of candidates ?? []) left[item] = 0;
+  if (candidates !== undefined) return;
+  for (const item of mine) left[item] = 1;
+  for (const item of masked ?? []) left[item] = 1;
 }
 
 /** What one person told us before the cut, in the model's rows. */

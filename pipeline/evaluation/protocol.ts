@@ -6,7 +6,7 @@ import type { InteractionRows, Interactions } from '../data/interactions.ts';
 import { foldInteractions, userPointers } from '../data/interactions.ts';
 import { InputError } from '../errors.ts';
 import { preferenceWeight } from '../serving/signals.ts';
-import { fingerprint } from './fingerprint.ts';
+import { fingerprint, type SplitContent } from './fingerprint.ts';
 
 /** What a protocol leaves open. */
 export interface ProtocolParameters {
@@ -33,6 +33,10 @@ export interface RankingUser {
   readonly user: number;
   /** What they went on to prefer: rows in `train.itemIds`, and items new since then as rows beyond its end. */
   readonly relevant: ReadonlySet<number>;
+  /** Where only these rows of `train.itemIds` are ranked, whatever the mask; otherwise all that are not masked are. */
+  readonly candidates?: Int32Array;
+  /** Rows of `train.itemIds` that are masked beside what the person touched in `train`. */
+  readonly masked?: Int32Array;
 }
 
 /** A person judged on ratings. */
@@ -49,7 +53,7 @@ export interface Ground {
   /** Over the split's content, in an order of its own: equal data, equal hash, on any machine. */
   readonly sha256: string;
   readonly parameters: ProtocolParameters;
-  /** Training knows interactions up to and including this instant; later ones judge. */
+  /** Training knows interactions up to and including this instant; later ones judge. NaN where no instant splits. */
   readonly cut: number;
   readonly train: Interactions;
   readonly test: Interactions;
@@ -81,16 +85,18 @@ export function freezeGround(batches: readonly InteractionRows[], options: Freez
   const train = foldInteractions(batches, { until: cut });
   const test = foldInteractions(batches, { from: cut, until: options.asOf });
   const genres = options.genres ? genreSets(train.itemIds, options.genres) : null;
-  return {
-    protocols: protocolIds(parameters),
-    sha256: fingerprint({ cut, train, test, genres }),
-    parameters,
-    cut,
-    train,
-    test,
-    users: whoIsJudged(train, test, parameters.positiveRating),
-    genres,
-  };
+  return groundOf({ train, test, cut, genres }, parameters, protocolIds(parameters));
+}
+
+/** The ground of a split that was made already, by an instant or in another way. */
+export function groundOf(
+  split: SplitContent,
+  parameters: ProtocolParameters,
+  protocols: Ground['protocols'],
+): Ground {
+  const { train, test } = split;
+  const users = whoIsJudged(train, test, parameters.positiveRating);
+  return { ...split, protocols, sha256: fingerprint(split), parameters, users };
 }
 
 /**

@@ -1,0 +1,37 @@
+// A model's figures on a ground of a benchmark: the same lists and definitions as everywhere, at several k at once.
+
+import type { Reporter } from '../../reporter.ts';
+import type { RankingModel } from '../../serving/models.ts';
+import { type MetricTable, rankingFigures } from '../evaluate.ts';
+import { listsOf } from '../lists.ts';
+import type { Lists } from '../metrics.ts';
+import type { Ground } from '../protocol.ts';
+import { LIST_LENGTHS } from './protocols.ts';
+
+/** Ranking figures at every k of LIST_LENGTHS; none when nobody is judged. */
+export function rankingFiguresOf(model: RankingModel, ground: Ground, reporter: Reporter): MetricTable {
+  const longest = listsOf(model, ground, reporter);
+  const tables = LIST_LENGTHS.map((k) => rankingFigures(firstOf(longest, k), ground).metrics);
+  return Object.assign({}, ...tables);
+}
+
+/** Each figure's mean over the splits that have it. */
+export function meanFigures(tables: readonly MetricTable[]): MetricTable {
+  const names = new Set(tables.flatMap((table) => Object.keys(table)));
+  return Object.fromEntries(
+    [...names].map((name) => {
+      const values = tables.flatMap((table) => (name in table ? [table[name]] : []));
+      return [name, values.reduce((sum, value) => sum + value, 0) / values.length];
+    }),
+  );
+}
+
+/** The beginnings of lists: a list of k is the first k of a longer one. */
+function firstOf({ items, k: length }: Lists, k: number): Lists {
+  const people = items.length / length;
+  const first = new Int32Array(people * k);
+  for (let person = 0; person < people; person++) {
+    first.set(items.subarray(person * length, person * length + k), person * k);
+  }
+  return { items: first, k };
+}

@@ -1,0 +1,141 @@
+// `showrunner benchmark --protocol` from the command line to the document, on files small enough to check by eye, and
+// on MovieLens where it lies beside the repository.
+
+import { existsSync } from 'node:fs';
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createRandom } from '../pipeline/random.ts';
+import { emptyWorkspace, showrunner } from './support/workspace.ts';
+
+const MOVIELENS = fileURLToPath(new URL('../../shared/data/ml-latest-small/ratings.csv', import.meta.url));
+
+let root: string;
+beforeAll(async () => {
+  root = await emptyWorkspace();
+  await writeFile(join(root, 'u1.base'), ratings(1, 900));
+  await writeFile(join(root, 'u1.test'), ratings(2, 200));
+  await writeFile(join(root, 'train.txt'), '0 1 2 3\n1 1 2\n2 2 3\n');
+  await writeFile(join(root, 'test.txt'), '1 3\n2 1\n');
+});
+afterAll(() => rm(root, { recursive: true, force: true }));
+
+/** Rows of 30 people and 40 items; people like what shares their parity. */
+function ratings(seed: number, rows: number): string {
+  const random = createRandom(seed);
+  return Array.from({ length: rows }, () => {
+    const [user, item] = [random.integer(30), random.integer(40)];
+    const rating = (user - item) % 2 === 0 ? 4 + random.integer(2) : 1 + random.integer(3);
+    return `${user}\t${item}\t${rating}\t${880000000 + random.integer(1000)}\n`;
+  }).join('');
+}
+
+const GIVEN = '--protocol given-files --format ml-100k --train u1.base --test u1.test'.split(' ');
+
+async function judged(args: readonly string[]) {
+  const { code, stdout } = await showrunner(root, ['benchmark', ...args, '--json']);
+  const document = JSON.parse(stdout);
+  expect(document, stdout).toMatchObject({ command: 'benchmark', ok: true });
+  expect(code).toBe(0);
+  return document.result;
+}
+
+describe('benchmark --protocol', () => {
+  it('trains on one file, judges on the other, and says with what', async () => {
+    const result = await judged([
+      ...GIVEN,
+      '--models',
+      'ials,popularity,bias',
+      '--set',
+      'ials.k=8',
+      '--set',
+      'ials.sweeps=4',
+    ]);
+    expect(result.protocol).toMatch(/^given-files\/v1;mask=train;positive=rating>=4;/);
+    expect(result.data).toMatchObject({ format: 'ml-100k', rated: true, files: { test: { rows: 200 } } });
+    expect(result.data.files.train.sha256).toMatch(/^[0-9a-f]{64}$/);
+    const models = new Map<string, { metrics: Record<string, number>; parameters: object }>(
+      result.models.map((model: { name: string }) => [model.name, model]),
+    );
+    expect(models.get('ials')?.parameters).toMatchObject({ k: 8, sweeps: 4, positive_rating: 4 });
+    const personal = models.get('ials')?.metrics ?? {};
+    expect(personal.ndcg_at_10).toBeGreaterThan(models.get('popularity')?.metrics.ndcg_at_10 ?? 1);
+    expect(Object.keys(personal)).toEqual(
+      expect.arrayContaining(['hit_rate_at_10', 'recall_at_20', 'map_at_5', 'mrr_at_20', 'precision_at_10']),
+    );
+    expect(Object.keys(models.get('bias')?.metrics ?? {})).toEqual(['rmse', 'mae']);
+  });
+
+  it('gives the same figures again, and others with another seed', async () => {
+    const folds = '--protocol random-k-fold --format ml-100k --train u1.base --folds 3 --models bias'.split(
+      ' ',
+    );
+    const runs = [await judged(folds), await judged(folds), await judged([...folds, '--seed', '7'])];
+    const [first, again, other] = runs.map(({ models }) => models[0].metrics);
+    expect(again).toEqual(first);
+    expect(other).not.toEqual(first);
+    expect(runs[0].models[0].splits).toHaveLength(3);
+    const ofSplits = runs[0].models[0].splits.map(
+      (split: { metrics: { rmse: number } }) => split.metrics.rmse,
+    );
+    expect(first.rmse).toBeCloseTo((ofSplits[0] + ofSplits[1] + ofSplits[2]) / 3, 12);
+  });
+
+  it('leaves the rating head out where nothing is rated', async () => {
+    const result = await judged(
+      '--protocol given-files --format user-items --train train.txt --test test.txt --set ials.k=4 --set ials.sweeps=2'.split(
+        ' ',
+      ),
+    );
+    expect(result.protocol).toContain('positive=any');
+    expect(new Set(result.models.map(({ head }: { head: string }) => head))).toEqual(new Set(['ranking']));
+  });
+
+  it('prints a table for people', async () => {
+    const { stdout } = await showrunner(root, ['benchmark', ...GIVEN, '--models', 'popularity,bias']);
+    expect(stdout).toMatch(/ranking +ndcg_at_10 +recall_at_20/);
+    expect(stdout).toMatch(/popularity +0\.\d{4}/);
+    expect(stdout).toMatch(/bias +[01]\.\d{4}/);
+  });
+
+  it.each([
+    [['--protocol', 'given-file'], '--protocol "given-file" is not legal. Did you mean "given-files"?'],
+    [['--train', 'u1.base'], '--train needs --protocol'],
+    [[...GIVEN, 'data'], 'benchmark --protocol does not take the argument "data"'],
+    [[...GIVEN, '--generate', '1000'], '--protocol and --generate do not go together'],
+    [[...GIVEN, '--folds', '3'], '--folds means nothing under given-files'],
+    [[...GIVEN, '--models', 'popularty'], 'There is no model "popularty". Did you mean "popularity"?'],
+    [[...GIVEN, '--set', 'ials.kk=3'], 'Algorithm ials has no parameter "kk". Did you mean "k"?'],
+    [[...GIVEN, '--set', 'ials.k=many'], 'ials.k: "many" is not legal. Legal: a whole number from 1 to 512'],
+    [[...GIVEN, '--set', 'ials.k=3', '--set', 'ials.k=4'], '--set gives ials.k twice'],
+    [[...GIVEN, '--set', 'ials:k=3'], '--set "ials:k=3" is not legal. Legal: MODEL.PARAMETER=VALUE'],
+    [[...GIVEN, '--models', 'bias', '--set', 'ials.k=3'], '--set names ials, but --models leaves it out'],
+    [GIVEN.slice(0, -2), 'protocol given-files: needs --test FILE'],
+    [[...GIVEN, '--negatives', 'u1.test'], 'protocol given-files: takes no --negatives'],
+    ['--protocol global-time --format user-items --train train.txt'.split(' '), 'train.txt tells none'],
+    [
+      '--protocol given-files --format user-items --train train.txt --test test.txt --models bias'.split(' '),
+      'train.txt: tells no ratings, so models of the rating head cannot be trained on it',
+    ],
+  ])('answers %j with exit code 2 and what is legal', async (args, message) => {
+    const { code, stdout } = await showrunner(root, ['benchmark', ...args]);
+    expect(stdout).toContain(message);
+    expect(code).toBe(2);
+  });
+
+  it.skipIf(!existsSync(MOVIELENS))('finds for the biases what is known of MovieLens', async () => {
+    const result = await judged([
+      '--protocol',
+      'random-k-fold',
+      '--format',
+      'csv',
+      '--train',
+      MOVIELENS,
+      '--models',
+      'bias',
+    ]);
+    expect(result.models[0].metrics.rmse).toBeGreaterThan(0.86);
+    expect(result.models[0].metrics.rmse).toBeLessThan(0.875);
+  });
+});
