@@ -37,13 +37,13 @@ export const ease: Algorithm<NeighbourModel> = {
   head: 'ranking',
   about: 'The best linear map from films to films, in closed form. Strong where the catalogue is not vast.',
   parameters: PARAMETERS,
-  async train(data, given, { reporter }) {
+  async train(data, given, context) {
     const { regularisation, neighbours, positive_rating } = resolveParameters('ease', PARAMETERS, given);
     const { byUser, popularity } = collectPreferences(data, {
       positiveRating: positive_rating,
       weighting: 'none',
     });
-    const { diagonal, fillRow } = await precisionOf(byUser, regularisation, reporter);
+    const { diagonal, fillRow } = await precisionOf(byUser, regularisation, context);
     const matrix = strongestEntries(data.itemIds.length, neighbours, (item, row) => {
       fillRow(item, row);
       for (let other = 0; other < row.length; other++) row[other] /= -diagonal[other];

@@ -3,11 +3,12 @@
 
 import { setImmediate } from 'node:timers/promises';
 import { InputError } from '../errors.ts';
-import type { Reporter } from '../reporter.ts';
+import type { TrainingContext } from './algorithm.ts';
 import { type Csr, transpose } from './csr.ts';
+import { openInverseKernel } from './kernels/inverse-kernel.ts';
 import { invertSymmetric } from './symmetric-inverse.ts';
 
-/** Beyond it the inverse takes longer than a quarter of an hour. */
+/** Beyond it the inverse takes minutes and the better part of a gigabyte. */
 const MOST_ROWS = 10_000;
 
 export interface Precision {
@@ -21,14 +22,14 @@ export interface Precision {
  * @param byUser X: users as rows, items as columns.
  * @throws InputError, before any work, when the matrix would be too large, with its gigabytes.
  */
-export async function precisionOf(byUser: Csr, ridge: number, reporter: Reporter): Promise<Precision> {
+export async function precisionOf(byUser: Csr, ridge: number, context: TrainingContext): Promise<Precision> {
   const byItem = transpose(byUser);
   const items = filledRows(byItem);
   const people = filledRows(byUser);
   refuseTooLarge(people.length, items.length);
   return items.length <= people.length
-    ? overItems(await inverseGram(byUser, items, ridge, reporter), items, byItem.rows, ridge)
-    : overPeople(await inverseGram(byItem, people, ridge, reporter), people, byUser, byItem, ridge);
+    ? overItems(await inverseGram(byUser, items, ridge, context), byItem.rows, ridge)
+    : overPeople(await inverseGram(byItem, people, ridge, context), byUser, byItem, ridge);
 }
 
 /** Rows with an entry. The others are not worth a row of the matrix: theirs is I / λ. */
@@ -49,94 +50,113 @@ function refuseTooLarge(people: number, items: number): void {
   });
 }
 
-/** (MᵀM + λI)⁻¹ over the given columns of M, float64 [columns × columns]. */
+/** A dense inverse over some of the rows or columns of X. */
+interface Inverse {
+  /** float64 [kept × stride] */
+  readonly matrix: Float64Array;
+  readonly stride: number;
+  /** The rows of X, or its columns, that the matrix is over. */
+  readonly kept: Int32Array;
+}
+
+/** (MᵀM + λI)⁻¹ over the given columns of M. */
 async function inverseGram(
-  { rows, columns, pointers, indices, values }: Csr,
+  m: Csr,
   kept: Int32Array,
   ridge: number,
-  reporter: Reporter,
-): Promise<Float64Array> {
+  { threads, reporter }: TrainingContext,
+): Promise<Inverse> {
   const n = kept.length;
-  const placeOf = new Int32Array(columns);
-  kept.forEach((column, place) => {
-    placeOf[column] = place;
-  });
-  const matrix = new Float64Array(n * n);
-  for (let row = 0; row < rows; row++) {
-    for (let a = pointers[row]; a < pointers[row + 1]; a++) {
-      const start = placeOf[indices[a]] * n;
-      // Columns ascend, so this is the lower triangle, all that the inverse reads.
-      for (let b = pointers[row]; b <= a; b++) matrix[start + placeOf[indices[b]]] += values[a] * values[b];
-    }
+  const kernel = await openInverseKernel(n, threads);
+  const { matrix, stride } = kernel;
+  try {
+    addGram(m, kept, matrix, stride);
+    for (let place = 0; place < n; place++) matrix[place * stride + place] += ridge;
+    const failed = await invertSymmetric(kernel, async (done) => {
+      // Lets the terminal draw and signals arrive: with one thread nothing else here waits.
+      await setImmediate();
+      reporter.progress(`Inverting ${n} × ${n}, ${Math.round(100 * done)} %`);
+    });
+    if (failed < 0) return { matrix, stride, kept };
+  } finally {
+    await kernel.close();
   }
-  for (let place = 0; place < n; place++) matrix[place * n + place] += ridge;
-  const failed = await invertSymmetric(matrix, n, async (done) => {
-    // Lets the terminal draw and signals arrive: nothing else here waits.
-    await setImmediate();
-    reporter.progress(`Inverting ${n} × ${n}, ${Math.round(100 * done)} %`);
-  });
-  if (failed < 0) return matrix;
   throw new InputError({
     problem: `ease: the matrix over ${n} rows has no inverse in float64.`,
     legal: 'Legal: a larger regularisation.',
   });
 }
 
-function overItems(inverse: Float64Array, kept: Int32Array, items: number, ridge: number): Precision {
-  const n = kept.length;
-  const placeOf = new Int32Array(items).fill(-1);
-  const diagonal = new Float64Array(items).fill(1 / ridge);
-  kept.forEach((item, place) => {
-    placeOf[item] = place;
-    diagonal[item] = inverse[place * n + place];
+/** MᵀM into the lower triangle, all that the inverse reads. */
+function addGram(
+  { rows, columns, pointers, indices, values }: Csr,
+  kept: Int32Array,
+  matrix: Float64Array,
+  stride: number,
+): void {
+  const placeOf = placesOf(kept, columns);
+  for (let row = 0; row < rows; row++) {
+    for (let a = pointers[row]; a < pointers[row + 1]; a++) {
+      const start = placeOf[indices[a]] * stride;
+      // Columns ascend within a row, so this one is the largest so far.
+      for (let b = pointers[row]; b <= a; b++) matrix[start + placeOf[indices[b]]] += values[a] * values[b];
+    }
+  }
+}
+
+/** Where each of `all` is among the kept; -1 for the others. */
+function placesOf(kept: Int32Array, all: number): Int32Array {
+  const placeOf = new Int32Array(all).fill(-1);
+  kept.forEach((one, place) => {
+    placeOf[one] = place;
   });
+  return placeOf;
+}
+
+function overItems({ matrix, stride, kept }: Inverse, items: number, ridge: number): Precision {
+  const placeOf = placesOf(kept, items);
+  const diagonal = Float64Array.from(placeOf, (place) =>
+    place < 0 ? 1 / ridge : matrix[place * stride + place],
+  );
   return {
     diagonal,
     fillRow(item, row) {
       row.fill(0);
       row[item] = diagonal[item];
-      const start = placeOf[item] * n;
-      if (start >= 0) for (let place = 0; place < n; place++) row[kept[place]] = inverse[start + place];
+      if (placeOf[item] < 0) return;
+      const start = placeOf[item] * stride;
+      for (let place = 0; place < kept.length; place++) row[kept[place]] = matrix[start + place];
     },
   };
 }
 
 /** Woodbury: P = (I − Xᵀ·(XXᵀ + λI)⁻¹·X) / λ, a row at a time. */
-function overPeople(
-  inverse: Float64Array,
-  kept: Int32Array,
-  byUser: Csr,
-  byItem: Csr,
-  ridge: number,
-): Precision {
-  const n = kept.length;
-  const placeOf = new Int32Array(byUser.rows);
-  kept.forEach((user, place) => {
-    placeOf[user] = place;
-  });
+function overPeople({ matrix, stride, kept }: Inverse, byUser: Csr, byItem: Csr, ridge: number): Precision {
+  const placeOf = placesOf(kept, byUser.rows);
   const { pointers, indices, values } = byItem;
   const diagonal = Float64Array.from({ length: byItem.rows }, (_, item) => {
     let sum = 0;
     for (let a = pointers[item]; a < pointers[item + 1]; a++) {
-      const start = placeOf[indices[a]] * n;
+      const start = placeOf[indices[a]] * stride;
       for (let b = pointers[item]; b < pointers[item + 1]; b++) {
-        sum += values[a] * values[b] * inverse[start + placeOf[indices[b]]];
+        sum += values[a] * values[b] * matrix[start + placeOf[indices[b]]];
       }
     }
     return (1 - sum) / ridge;
   });
-  const people = new Float64Array(n);
+  const people = new Float64Array(kept.length);
   return {
     diagonal,
     fillRow(item, row) {
       people.fill(0);
       for (let at = pointers[item]; at < pointers[item + 1]; at++) {
-        const start = placeOf[indices[at]] * n;
-        for (let place = 0; place < n; place++) people[place] += values[at] * inverse[start + place];
+        const start = placeOf[indices[at]] * stride;
+        for (let place = 0; place < people.length; place++)
+          people[place] += values[at] * matrix[start + place];
       }
       row.fill(0);
       row[item] = 1;
-      for (let place = 0; place < n; place++) {
+      for (let place = 0; place < people.length; place++) {
         const user = kept[place];
         for (let at = byUser.pointers[user]; at < byUser.pointers[user + 1]; at++) {
           row[byUser.indices[at]] -= byUser.values[at] * people[place];

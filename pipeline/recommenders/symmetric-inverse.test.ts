@@ -1,40 +1,67 @@
 import { inverse, Matrix } from 'ml-matrix';
 import { expect, test } from 'vitest';
 import { createRandom } from '../random.ts';
+import { type InverseKernel, openInverseKernel } from './kernels/inverse-kernel.ts';
+import { openInverseReference } from './kernels/inverse-reference.ts';
 import { invertSymmetric } from './symmetric-inverse.ts';
 
-/** AᵀA + I of random numbers; what lies above the diagonal must not be read. */
-function sample(n: number): { whole: Matrix; lower: Float64Array } {
+/** AᵀA + I of random numbers. */
+function sample(n: number): Matrix {
   const random = createRandom(n);
   const a = new Matrix(Array.from({ length: n }, () => Array.from({ length: n }, () => random.normal())));
-  const whole = a.transpose().mmul(a).add(Matrix.eye(n));
-  const lower = Float64Array.from({ length: n * n }, (_, at) =>
-    at % n > Math.floor(at / n) ? Number.NaN : whole.get(Math.floor(at / n), at % n),
-  );
-  return { whole, lower };
+  return a.transpose().mmul(a).add(Matrix.eye(n));
 }
 
-test.each([1, 2, 3, 47, 48, 49, 50, 96, 131])('it is the inverse ml-matrix finds, at %i rows', async (n) => {
-  const { whole, lower } = sample(n);
+/** Writes the lower triangle; what lies above the diagonal must not be read. */
+function fill({ matrix, stride, n }: InverseKernel, valueAt: (row: number, column: number) => number): void {
+  matrix.fill(Number.NaN);
+  for (let row = 0; row < n; row++) {
+    for (let column = 0; column <= row; column++) matrix[row * stride + column] = valueAt(row, column);
+  }
+}
+
+const SIZES = [1, 2, 3, 4, 47, 48, 49, 50, 96, 131];
+
+test.each(SIZES)('it is the inverse ml-matrix finds, at %i rows', async (n) => {
+  const whole = sample(n);
+  const kernel = openInverseReference(n);
+  fill(kernel, (row, column) => whole.get(row, column));
   const shares: number[] = [];
-  expect(await invertSymmetric(lower, n, (done) => void shares.push(done))).toBe(-1);
+  expect(await invertSymmetric(kernel, (done) => void shares.push(done))).toBe(-1);
   const expected = inverse(whole);
-  for (let at = 0; at < n * n; at++) {
-    expect(Math.abs(lower[at] - expected.get(Math.floor(at / n), at % n))).toBeLessThan(1e-9);
-    expect(lower[at]).toBe(lower[(at % n) * n + Math.floor(at / n)]);
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < n; j++) {
+      expect(Math.abs(kernel.matrix[i * kernel.stride + j] - expected.get(i, j))).toBeLessThan(1e-9);
+    }
   }
   expect(shares).toHaveLength(Math.ceil(n / 48));
   expect(shares.at(-1)).toBe(1);
 });
 
+test.each([1, 2, 3])('the kernel gives the bits of the plain loops, with %i threads', async (threads) => {
+  for (const n of SIZES) {
+    const whole = sample(n);
+    const plain = openInverseReference(n);
+    const kernel = await openInverseKernel(n, threads);
+    for (const one of [plain, kernel]) {
+      fill(one, (row, column) => whole.get(row, column));
+      await invertSymmetric(one);
+    }
+    await kernel.close();
+    const rows = (one: InverseKernel) =>
+      Array.from({ length: n }, (_, row) =>
+        Float64Array.from(one.matrix.subarray(row * one.stride, row * one.stride + n)),
+      );
+    expect(rows(kernel)).toEqual(rows(plain));
+  }
+});
+
 test('a matrix that is not positive definite is named by its row, in the first block and beyond', async () => {
-  const n = 60;
-  const eye = () => Float64Array.from({ length: n * n }, (_, at) => (at % (n + 1) === 0 ? 1 : 0));
-  for (const row of [0, 7, 55]) {
+  for (const failing of [0, 7, 55]) {
     for (const value of [0, -1, Number.NaN, Infinity]) {
-      const matrix = eye();
-      matrix[row * n + row] = value;
-      expect(await invertSymmetric(matrix, n)).toBe(row);
+      const kernel = openInverseReference(60);
+      fill(kernel, (row, column) => (row !== column ? 0 : row === failing ? value : 1));
+      expect(await invertSymmetric(kernel)).toBe(failing);
     }
   }
 });

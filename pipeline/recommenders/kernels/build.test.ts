@@ -1,11 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { compileKernel } from './build.ts';
+import { compileKernel, KERNELS } from './build.ts';
 
-test('the committed ials.wasm is what ials.as.ts compiles to', async () => {
-  const committed = await readFile(join(import.meta.dirname, 'ials.wasm'));
-  const compiled = Buffer.from(await compileKernel('ials'));
+test.each(KERNELS)('the committed %s.wasm is what its source compiles to', async (name) => {
+  const committed = await readFile(join(import.meta.dirname, `${name}.wasm`));
+  const compiled = Buffer.from(await compileKernel(name));
   expect(compiled.equals(committed), 'run: node pipeline/recommenders/kernels/build.ts').toBe(true);
 });
 

@@ -1,10 +1,13 @@
-// Compiles the AssemblyScript kernels. `node pipeline/recommenders/kernels/build.ts` rewrites ials.wasm, which is
-// committed so that an install needs no compiler; a test compiles it again and compares the bytes.
+// Compiles the AssemblyScript kernels. `node pipeline/recommenders/kernels/build.ts` rewrites the .wasm files, which are
+// committed so that an install needs no compiler; a test compiles them again and compares the bytes.
 
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import asc from 'assemblyscript/asc';
 import { writeFileAtomic } from '../../data/files.ts';
+
+/** The kernels whose WebAssembly is committed. */
+export const KERNELS = ['ials', 'inverse'];
 
 const OPTIONS = [
   '-O3',
@@ -47,7 +50,9 @@ async function readSources(): Promise<Map<string, string>> {
 }
 
 if (import.meta.main) {
-  const binary = await compileKernel('ials');
-  await writeFileAtomic(join(import.meta.dirname, 'ials.wasm'), binary);
-  console.log(`ials.wasm: ${binary.length} bytes`);
+  for (const name of KERNELS) {
+    const binary = await compileKernel(name);
+    await writeFileAtomic(join(import.meta.dirname, `${name}.wasm`), binary);
+    console.log(`${name}.wasm: ${binary.length} bytes`);
+  }
 }
