@@ -3,6 +3,7 @@
 import { InputError, quoted, suggestion } from '../errors.ts';
 import type { RankingModel, RatingModel } from '../serving/models.ts';
 import type { Algorithm, Head } from './algorithm.ts';
+import { bayesianSvdpp } from './bayesian-svdpp.ts';
 import { bias } from './bias.ts';
 import { ease } from './ease.ts';
 import { ials } from './ials.ts';
@@ -18,7 +19,7 @@ export interface ModelOf {
 
 const BY_HEAD: { readonly [H in Head]: readonly Algorithm<ModelOf[H]>[] } = {
   ranking: [popularity, itemKnn, ease, ials],
-  rating: [bias, svd],
+  rating: [bias, svd, bayesianSvdpp],
 };
 
 export const ALGORITHMS: readonly Algorithm[] = [...BY_HEAD.ranking, ...BY_HEAD.rating];

@@ -8,7 +8,14 @@ import {
   readParquetMetadata,
   type Schema,
 } from '../data/parquet.ts';
-import type { FactorModel, RankingModel, RatingModel } from '../serving/models.ts';
+import { InputError } from '../errors.ts';
+import type {
+  FactorModel,
+  RankingModel,
+  RatingImplicit,
+  RatingModel,
+  RatingUncertainty,
+} from '../serving/models.ts';
 import { checkFinite, checkItemIds } from './model-checks.ts';
 import { type Scalars, scalarReader, scalarsOf, weightingOf } from './model-scalars.ts';
 import { neighbourColumns, readNeighbours } from './neighbour-files.ts';
@@ -26,12 +33,16 @@ export async function encodeRankingModel(model: RankingModel): Promise<Uint8Arra
   return encodeParquet(columns, { metadata: scalarsOf(model) });
 }
 
-/** item_id, bias and factor_000 … */
+/**
+ * item_id, bias and factor_000 …; where the model has an uncertainty bias_variance and variance_000 …, and where it
+ * uses implicit feedback implicit_bias and implicit_000 …
+ */
 export async function encodeRatingModel(model: RatingModel): Promise<Uint8Array> {
   const columns: Record<string, Column> = {
     item_id: { type: 'string', values: model.itemIds },
     bias: { type: 'float32', values: model.itemBias },
     ...factorColumns(model),
+    ...extraColumns(model),
   };
   return encodeParquet(columns, { metadata: scalarsOf(model) });
 }
@@ -83,19 +94,69 @@ export async function decodeRatingModel(bytes: Uint8Array, shownAs: string): Pro
     biasRegularisation: scalars.number('bias_regularisation'),
     factorRegularisation: scalars.number('factor_regularisation'),
     scale: { min: scalars.number('scale_min'), max: scalars.number('scale_max') },
+    ...(scalars.has('noise_variance') ? { uncertainty: await readUncertainty(bytes, scalars, shownAs) } : {}),
+    ...(scalars.has('implicit') ? { implicit: await readImplicit(bytes, scalars, shownAs) } : {}),
   };
 }
 
-function factorName(factor: number): string {
-  return `factor_${String(factor).padStart(3, '0')}`;
+async function readUncertainty(
+  bytes: Uint8Array,
+  scalars: Scalars,
+  file: string,
+): Promise<RatingUncertainty> {
+  const noise = scalars.variance('noise_variance');
+  const { values, factors } = await readItems(bytes, 'bias_variance', scalars.k(), file, 'variance');
+  checkNotNegative(values, () => 'bias_variance', 1, file);
+  checkNotNegative(factors, (factor) => factorName(factor, 'variance'), scalars.k(), file);
+  return { noise, itemBias: values, factors };
+}
+
+async function readImplicit(bytes: Uint8Array, scalars: Scalars, file: string): Promise<RatingImplicit> {
+  scalars.choice('implicit', ['rated']);
+  const { values, factors } = await readItems(bytes, 'implicit_bias', scalars.k(), file, 'implicit');
+  return { bias: values, factors };
+}
+
+/** Variances below zero are damage, and would break the fold-in's system. */
+function checkNotNegative(
+  values: Float32Array,
+  name: (column: number) => string,
+  width: number,
+  file: string,
+) {
+  const at = values.findIndex((value) => value < 0);
+  if (at < 0) return;
+  const place = `row ${Math.floor(at / width)}, column ${name(at % width)}`;
+  throw new InputError({ file, place, problem: `${values[at]} is no variance.`, legal: 'Legal: 0 or more.' });
+}
+
+function factorName(factor: number, prefix = 'factor'): string {
+  return `${prefix}_${String(factor).padStart(3, '0')}`;
+}
+
+/** What only some methods know of the films. */
+function extraColumns({ k, itemIds, uncertainty, implicit }: RatingModel): Record<string, Column> {
+  const columns: Record<string, Column> = {};
+  if (uncertainty) {
+    columns.bias_variance = { type: 'float32', values: uncertainty.itemBias };
+    Object.assign(columns, factorColumns({ k, itemIds, factors: uncertainty.factors }, 'variance'));
+  }
+  if (implicit) {
+    columns.implicit_bias = { type: 'float32', values: implicit.bias };
+    Object.assign(columns, factorColumns({ k, itemIds, factors: implicit.factors }, 'implicit'));
+  }
+  return columns;
 }
 
 /** Row-major factors as a column a factor. */
-function factorColumns({ k, factors, itemIds }: Pick<FactorModel, 'k' | 'factors' | 'itemIds'>) {
+function factorColumns(
+  { k, factors, itemIds }: Pick<FactorModel, 'k' | 'factors' | 'itemIds'>,
+  prefix = 'factor',
+) {
   const columns: Record<string, Column> = {};
   for (let factor = 0; factor < k; factor++) {
     const values = Float32Array.from(itemIds, (_, item) => factors[item * k + factor]);
-    columns[factorName(factor)] = { type: 'float32', values };
+    columns[factorName(factor, prefix)] = { type: 'float32', values };
   }
   return columns;
 }
@@ -106,8 +167,14 @@ async function readScalars(bytes: Uint8Array, shownAs: string): Promise<Scalars>
 }
 
 /** The rows of a model file: ids, one value an item, and its factors, row-major float32 [items × k]. */
-async function readItems(bytes: Uint8Array, valueColumn: string, k: number, shownAs: string) {
-  const names = Array.from({ length: k }, (_, factor) => factorName(factor));
+async function readItems(
+  bytes: Uint8Array,
+  valueColumn: string,
+  k: number,
+  shownAs: string,
+  prefix = 'factor',
+) {
+  const names = Array.from({ length: k }, (_, factor) => factorName(factor, prefix));
   const schema = Object.fromEntries([valueColumn, ...names].map((name) => [name, 'float32'] as const));
   const { item_id: itemIds } = await readParquet(bytes, { item_id: 'string' }, shownAs);
   const columns = await readParquet(bytes, schema satisfies Schema, shownAs);

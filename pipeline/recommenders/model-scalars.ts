@@ -11,7 +11,7 @@ const MOST_FACTORS = 512;
 export function scalarsOf(model: RankingModel | RatingModel): Record<string, string> {
   if (model.kind === 'popularity') return { kind: model.kind };
   if (model.kind === 'rating') {
-    return asText(model.kind, {
+    const numbers = asText(model.kind, {
       k: model.k,
       mean: model.mean,
       bias_regularisation: model.biasRegularisation,
@@ -20,6 +20,7 @@ export function scalarsOf(model: RankingModel | RatingModel): Record<string, str
       scale_max: model.scale.max,
       ...(model.uncertainty ? { noise_variance: model.uncertainty.noise } : {}),
     });
+    return model.implicit ? { ...numbers, implicit: 'rated' } : numbers;
   }
   if (model.kind === 'neighbours') return asText(model.kind, { positive_rating: model.positiveRating });
   const { weighting } = model;
@@ -55,6 +56,8 @@ function asText(kind: string | null, numbers: Record<string, number>): Record<st
 export interface Scalars {
   choice<C extends string>(name: string, legal: readonly C[]): C;
   number(name: string): number;
+  /** A number that is not negative. */
+  variance(name: string): number;
   has(name: string): boolean;
   /** The number of factors. */
   k(): number;
@@ -79,6 +82,11 @@ export function scalarReader(pairs: ReadonlyMap<string, string>, file: string): 
       return found;
     },
     number: readNumber,
+    variance(name) {
+      const value = readNumber(name);
+      if (value < 0) throw refuse(name, '0 or more');
+      return value;
+    },
     has: (name) => pairs.has(name),
     k() {
       const k = readNumber('k');

@@ -94,6 +94,16 @@ export interface RatingModel {
   readonly scale: { readonly min: number; readonly max: number };
   /** How far a Bayesian model may be off; absent where a method does not know. */
   readonly uncertainty?: RatingUncertainty;
+  /** What having rated a film says of a person, whatever the rating; absent where a method does not use it. */
+  readonly implicit?: RatingImplicit;
+}
+
+/** A person's bias and vector are drawn not to zero but to the sum of these over the n items they rated, / √n. */
+export interface RatingImplicit {
+  /** float32 [items] */
+  readonly bias: Float32Array;
+  /** float32 [items × k], row-major. */
+  readonly factors: Float32Array;
 }
 
 /** Variances of a rating model's parameters: how far the sampler's draws of them lie apart. */

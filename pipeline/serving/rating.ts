@@ -9,16 +9,20 @@ export interface RatingPerson {
   readonly bias: number;
   /** float64 [k] */
   readonly vector: Float64Array;
+  /** Cholesky factor of the system they solve, float64 [(k + 1)²]; only with a model that has uncertainty. */
+  readonly system?: Float64Array;
 }
 
 /**
  * Bias b and vector p that minimise Σ (r − mean − itemBias − b − q·p)² + biasRegularisation·b² +
- * factorRegularisation·|p|², solved together. Without ratings: zeros.
+ * factorRegularisation·|p|², solved together. Where the model knows how uncertain its factors are, the squares are
+ * those expected: a film that is not known well draws p to zero instead of moving it. Where it knows what having
+ * rated an item says, b and p are drawn to that instead of to zero. Without ratings: zeros.
  * @throws RangeError when an entry names no item of the model or its rating is not finite.
  */
 export function foldInRating(model: RatingModel, ratings: readonly RatedEntry[]): RatingPerson {
-  const { k } = model;
-  if (ratings.length === 0) return { bias: 0, vector: new Float64Array(k) };
+  const { k, uncertainty } = model;
+  if (ratings.length === 0 && !uncertainty) return { bias: 0, vector: new Float64Array(k) };
   const size = k + 1;
   const matrix = new Float64Array(size * size);
   const solution = new Float64Array(size);
@@ -32,11 +36,41 @@ export function foldInRating(model: RatingModel, ratings: readonly RatedEntry[])
       for (let j = 0; j <= i; j++) matrix[i * size + j] += features[i] * features[j];
     }
   }
-  matrix[0] += model.biasRegularisation;
-  for (let i = 1; i < size; i++) matrix[i * size + i] += model.factorRegularisation;
+  const expected = expectedPerson(model, ratings);
+  for (let i = 0; i < size; i++) {
+    const ridge = i === 0 ? model.biasRegularisation : model.factorRegularisation;
+    matrix[i * size + i] += ridge;
+    solution[i] += ridge * expected[i];
+  }
+  if (uncertainty) addVariances(matrix, uncertainty.factors, k, ratings);
   factorCholesky(matrix, size);
   solveCholesky(matrix, size, solution);
-  return { bias: solution[0], vector: solution.slice(1) };
+  const person = { bias: solution[0], vector: solution.slice(1) };
+  return uncertainty ? { ...person, system: matrix } : person;
+}
+
+/** Bias and vector as expected from which items a person rated alone, float64 [k + 1]. */
+function expectedPerson({ implicit, k }: RatingModel, rated: readonly RatedEntry[]): Float64Array {
+  const expected = new Float64Array(k + 1);
+  if (!implicit) return expected;
+  const share = 1 / Math.sqrt(Math.max(1, rated.length));
+  for (const { item } of rated) {
+    expected[0] += share * implicit.bias[item];
+    for (let j = 0; j < k; j++) expected[j + 1] += share * implicit.factors[item * k + j];
+  }
+  return expected;
+}
+
+/** E[q·qᵀ] is the product of the means, which the matrix [(k + 1)²] has, plus the variances on the diagonal. */
+function addVariances(
+  matrix: Float64Array,
+  variances: Float32Array,
+  k: number,
+  rated: readonly RatedEntry[],
+) {
+  for (const { item } of rated) {
+    for (let j = 0; j < k; j++) matrix[(j + 1) * (k + 2)] += variances[item * k + j];
+  }
 }
 
 function unusable(model: RatingModel, { item, rating }: RatedEntry): string {
@@ -54,4 +88,45 @@ export function predictRating(model: RatingModel, person: RatingPerson, item: nu
     for (let j = 0; j < model.k; j++) rating += model.factors[item * model.k + j] * person.vector[j];
   }
   return Math.min(model.scale.max, Math.max(model.scale.min, rating));
+}
+
+/**
+ * How far the person's own rating is expected to lie from predictRating: one standard deviation, in stars. It adds
+ * the noise of ratings, what is not known of the film, and what is not known of the person.
+ * @returns null where the model has no uncertainty, and for an item it does not know.
+ */
+export function ratingDeviation(model: RatingModel, person: RatingPerson, item: number): number | null {
+  const { uncertainty, k } = model;
+  if (!uncertainty || !person.system || item < 0) return null;
+  const features = new Float64Array(k + 1).fill(1);
+  let variance = uncertainty.noise + uncertainty.itemBias[item];
+  for (let j = 0; j < k; j++) {
+    features[j + 1] = model.factors[item * k + j];
+    variance += uncertainty.factors[item * k + j] * person.vector[j] ** 2;
+  }
+  const spread = features.slice();
+  solveCholesky(person.system, k + 1, spread);
+  for (let j = 0; j <= k; j++) variance += uncertainty.noise * features[j] * spread[j];
+  return Math.sqrt(variance);
+}
+
+/**
+ * Within which ratings the person's own is expected, clipped to the scale.
+ * @param deviations half the width in standard deviations: 1.645 holds 90 of 100 ratings, 1.282 holds 80.
+ * @returns null where ratingDeviation does.
+ */
+export function ratingInterval(
+  model: RatingModel,
+  person: RatingPerson,
+  item: number,
+  deviations = 1.645,
+): { low: number; high: number } | null {
+  const deviation = ratingDeviation(model, person, item);
+  if (deviation === null) return null;
+  const middle = predictRating(model, person, item);
+  const { min, max } = model.scale;
+  return {
+    low: Math.max(min, middle - deviations * deviation),
+    high: Math.min(max, middle + deviations * deviation),
+  };
 }

@@ -1,0 +1,90 @@
+// Bayesian SVD++ "flipped": the rating model with the least error of those here. Training is a Gibbs sampler
+// (bayesian-svdpp-sampler.ts); the model is what its sweeps agree on about the films, and how far they differ
+// (bayesian-svdpp-posterior.ts). Not here: the day effect of the paper, which sees the future in random splits.
+
+import { createRandom } from '../random.ts';
+import type { RatingModel } from '../serving/models.ts';
+import { type Algorithm, type ParameterSpecs, resolveParameters } from './algorithm.ts';
+import { collectPosterior, type ItemPosterior } from './bayesian-svdpp-posterior.ts';
+import { runChain } from './bayesian-svdpp-sampler.ts';
+import { collectRatings } from './bias.ts';
+import type { Csr } from './csr.ts';
+
+const PARAMETERS = {
+  k: { type: 'integer', default: 8, min: 1, max: 64, about: 'Traits of taste; time grows with them.' },
+  sweeps: {
+    type: 'integer',
+    default: 150,
+    min: 1,
+    max: 10_000,
+    about: 'Sweeps of the sampler that are averaged; time grows with them.',
+  },
+  burn_in: {
+    type: 'integer',
+    default: 10,
+    min: 0,
+    max: 10_000,
+    about: 'Sweeps before those, thrown away because they still remember where the sampler started.',
+  },
+} as const satisfies ParameterSpecs;
+
+export const bayesianSvdpp: Algorithm<RatingModel> = {
+  name: 'bayesian_svdpp',
+  head: 'rating',
+  about:
+    'Biases and factors with implicit feedback of both sides, sampled instead of solved. The least error, slower, and it says how sure it is.',
+  parameters: PARAMETERS,
+  async train(data, given, { seed, reporter }) {
+    const { k, sweeps, burn_in } = resolveParameters('bayesian_svdpp', PARAMETERS, given);
+    const ratings = collectRatings(data);
+    const posterior = collectPosterior(ratings, k);
+    const random = createRandom(seed).fork('bayesian_svdpp');
+    const loss: number[] = [];
+    runChain(ratings, { k, sweeps: burn_in + sweeps, random }, (chain, sweep) => {
+      const squares = chain.residuals.reduce((sum, residual) => sum + residual * residual, 0);
+      loss.push(squares / chain.residuals.length);
+      if (sweep > burn_in) posterior.add(chain);
+      reporter.progress(`Gibbs sweep ${sweep}/${burn_in + sweeps}, error ${loss[sweep - 1].toFixed(4)}`);
+    });
+    return { model: modelOf(data.itemIds, k, posterior.result(), scaleOf(ratings)), loss };
+  },
+};
+
+function modelOf(
+  itemIds: readonly string[],
+  k: number,
+  posterior: ItemPosterior,
+  scale: RatingModel['scale'],
+): RatingModel {
+  return {
+    kind: 'rating',
+    itemIds,
+    mean: posterior.mean,
+    itemBias: Float32Array.from(posterior.bias),
+    k,
+    factors: Float32Array.from(posterior.factors),
+    biasRegularisation: posterior.biasRidge,
+    factorRegularisation: 1,
+    scale,
+    uncertainty: {
+      noise: posterior.noise,
+      itemBias: Float32Array.from(posterior.biasVariance),
+      factors: Float32Array.from(posterior.factorVariance),
+    },
+    implicit: {
+      bias: Float32Array.from(posterior.seenBias),
+      factors: Float32Array.from(posterior.seenFactors),
+    },
+  };
+}
+
+/** The lowest and the highest rating there is. */
+function scaleOf({ values }: Csr): RatingModel['scale'] {
+  return values.reduce(
+    ({ min, max }, rating) => ({ min: Math.min(min, rating), max: Math.max(max, rating) }),
+    {
+      min: Infinity,
+      max: -Infinity,
+    },
+  );
+}
