@@ -69,9 +69,13 @@ export function trained({ run, training, heads, seconds }: RunManifest): string[
   ];
 }
 
+/** Long trainings show every n-th sweep, the last one always. */
 function lossBySweep({ algorithm, loss }: HeadManifest): string[] {
   if (loss.length === 0) return [];
-  return [`${algorithm}, loss a sweep: ${loss.map((value) => value.toPrecision(4)).join(' ')}`];
+  const step = Math.ceil(loss.length / 20);
+  const shown = loss.filter((_, sweep) => (loss.length - 1 - sweep) % step === 0);
+  const every = step === 1 ? 'a sweep' : `every ${step} sweeps`;
+  return [`${algorithm}, loss ${every}: ${shown.map((value) => value.toPrecision(4)).join(' ')}`];
 }
 
 /** The reasons with their figures and intervals; the verdict last. */

@@ -103,6 +103,7 @@ export const ALGORITHMS: Readonly<Record<string, string>> = {
   ease: 'EASE',
   item_knn: 'item kNN',
   popularity: 'popularity',
+  bayesian_svdpp: 'Bayesian SVD++',
   svd: 'SVD',
   bias: 'user + item bias',
 };
