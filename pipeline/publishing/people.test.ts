@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { NeighbourModel } from '../serving/models.ts';
 import { createPersonView } from './people.ts';
 import {
   COMING,
@@ -143,6 +144,36 @@ describe('what is published of a person', () => {
     );
     expect(ann.recommendations).toMatchObject([{ item_id: 'f3', because: [] }]);
     expect(ann.basis).toBe('personal');
+  });
+
+  it('gives the rows of a model of neighbours as reasons, and none beyond their reach', () => {
+    const ranking: NeighbourModel = {
+      kind: 'neighbours',
+      itemIds: ['f1', 'f2', 'f3', 'f4'],
+      popularity: Float32Array.of(1, 2, 3, 4),
+      pointers: Int32Array.of(0, 1, 2, 2, 2),
+      indices: Int32Array.of(2, 2),
+      weights: Float32Array.of(0.5, 0.25),
+      positiveRating: 4,
+    };
+    const interactions = interactionsOf([
+      { user: 'ann', item: 'f1', signal: 'rating', rating: 5, daysAgo: 2 },
+      { user: 'ann', item: 'f2', signal: 'rating', rating: 4, daysAgo: 1 },
+    ]);
+    const { rating } = modelsOf(ranking.itemIds);
+    const ann = createPersonView(interactions, { ranking, rating }, { catalogue, available })(0);
+    expect(ann.basis).toBe('personal');
+    expect(ann.recommendations).toMatchObject([
+      {
+        item_id: 'f3',
+        score: 0.75,
+        because: [
+          { item_id: 'f1', share: 0.6667 },
+          { item_id: 'f2', share: 0.3333 },
+        ],
+      },
+      { item_id: 'f4', score: 0, because: [] },
+    ]);
   });
 
   it('recommends nothing while there is no champion', () => {

@@ -10,8 +10,10 @@ import { foldInRating, predictRating } from '../serving/rating.ts';
 import { createScorer, topK } from '../serving/score.ts';
 import type { ModelOf } from './algorithms.ts';
 import { bias } from './bias.ts';
+import { ease } from './ease.ts';
 import { ials } from './ials.ts';
 import { interactionsFrom, type Triple } from './interactions.fixture.ts';
+import { itemKnn } from './item-knn.ts';
 import { popularity } from './popularity.ts';
 import { svd } from './svd.ts';
 
@@ -80,12 +82,16 @@ function rootMeanSquaredError(model: ModelOf['rating'], { known, unseen }: Split
   return Math.sqrt(squares / count);
 }
 
-test('with their defaults iALS beats popularity and SVD beats the biases', async (task) => {
+test('with their defaults every ranking beats popularity and SVD beats the biases', async (task) => {
   task.skip(missing, unless);
   const split = readSplit();
-  const ranked = await Promise.all([popularity, ials].map((one) => one.train(split.train, {}, context)));
-  const [popular, personal] = ranked.map(({ model }) => precisionAt10(model, split));
-  expect(personal).toBeGreaterThan(1.3 * popular);
+  const precision: Record<string, number> = {};
+  for (const one of [popularity, itemKnn, ease, ials]) {
+    precision[one.name] = precisionAt10((await one.train(split.train, {}, context)).model, split);
+  }
+  expect(precision.ials).toBeGreaterThan(1.3 * precision.popularity);
+  expect(precision.ease).toBeGreaterThan(1.3 * precision.popularity);
+  expect(precision.item_knn).toBeGreaterThan(1.1 * precision.popularity);
   const rated = await Promise.all([bias, svd].map((one) => one.train(split.train, {}, context)));
   const [floor, error] = rated.map(({ model }) => rootMeanSquaredError(model, split));
   expect(error).toBeLessThan(0.992 * floor);
