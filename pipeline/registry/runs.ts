@@ -67,13 +67,13 @@ function checkBudget(manifest: RunManifest, maxBytes: number): void {
   });
 }
 
-/** The parameter that a model's size hangs on is its number of factors, where it has one. */
+/** The parameter that a model's size hangs on: factors an item, or neighbours an item, where it has either. */
 function howToShrink({ heads, files }: RunManifest): string {
   const size = (head: HeadManifest) => files.find(({ name }) => name === head.file)?.bytes ?? 0;
-  const [name, head] = Object.entries(heads).reduce((a, b) => (size(b[1]) > size(a[1]) ? b : a));
-  const k = head.parameters.k;
-  if (k === undefined) return `Choose a smaller ${name} algorithm in models/recipe.yaml,`;
-  return `Lower ${name}.parameters.k (now ${k}) in models/recipe.yaml,`;
+  const [name, { parameters }] = Object.entries(heads).reduce((a, b) => (size(b[1]) > size(a[1]) ? b : a));
+  const key = ['k', 'neighbours'].find((candidate) => candidate in parameters);
+  if (key === undefined) return `Choose a smaller ${name} algorithm in models/recipe.yaml,`;
+  return `Lower ${name}.parameters.${key} (now ${parameters[key]}) in models/recipe.yaml,`;
 }
 
 /** Bytes of a run's model files together. */
