@@ -180,7 +180,7 @@ describe('a dry run', () => {
 describe('a kill', () => {
   it('at any moment of a turn leaves a state that the next turn completes', async () => {
     const base = await crowdWorkspace(3000);
-    for (const moment of [150, 300, 450, 600, 800, 1000, 1300]) {
+    for (const moment of [100, 200, 300, 450, 650, 900]) {
       const folder = await copyOf(base);
       await showrunner(folder, ['cycle', '--no-site'], moment);
       const next = await showrunner(folder, ['cycle', '--no-site']);

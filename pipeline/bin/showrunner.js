@@ -2,6 +2,7 @@
 // The door: plain JavaScript that any Node from 18 on can run. It finds a Node that runs TypeScript as it is
 // written (24 or later, which `npm ci` brings as a locked package) and hands over to cli.ts. No logic here.
 import { spawnSync } from 'node:child_process';
+import module from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { broughtNode } from './brought-node.js';
 
@@ -9,6 +10,8 @@ const needed = 24;
 const cli = new URL('../cli.ts', import.meta.url);
 
 if (Number(process.versions.node.split('.')[0]) >= needed) {
+  // Keeps what stripping the types and compiling gave, in the system's temporary folder: a faster start next time.
+  module.enableCompileCache?.();
   const { main } = await import(cli.href);
   process.exitCode = await main(process.argv.slice(2));
 } else {
