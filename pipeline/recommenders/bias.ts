@@ -9,7 +9,8 @@ import { type Csr, csrByUser, transpose } from './csr.ts';
 /** Sweeps over users and items: the biases settle to seven digits well before. */
 const SWEEPS = 30;
 
-const PARAMETERS = {
+/** Parameters of the biases, for every algorithm that starts from them. */
+export const BIAS_PARAMETERS = {
   user_regularisation: {
     type: 'number',
     default: 5,
@@ -31,9 +32,9 @@ export const bias: Algorithm<RatingModel> = {
   head: 'rating',
   about:
     'Mean plus how the user rates and how the film is rated. The floor every other rating model must beat.',
-  parameters: PARAMETERS,
+  parameters: BIAS_PARAMETERS,
   async train(data, given) {
-    const parameters = resolveParameters('bias', PARAMETERS, given);
+    const parameters = resolveParameters('bias', BIAS_PARAMETERS, given);
     const fit = fitBiases(collectRatings(data), {
       user: parameters.user_regularisation,
       item: parameters.item_regularisation,

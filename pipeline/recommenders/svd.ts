@@ -4,7 +4,7 @@ import { createRandom, type Random } from '../random.ts';
 import type { Reporter } from '../reporter.ts';
 import type { RatingModel } from '../serving/models.ts';
 import { type Algorithm, type ParameterSpecs, resolveParameters } from './algorithm.ts';
-import { type BiasFit, collectRatings, fitBiases } from './bias.ts';
+import { BIAS_PARAMETERS, type BiasFit, collectRatings, fitBiases } from './bias.ts';
 import type { Csr } from './csr.ts';
 import { iterateSubspace, type SparsePlusLowRank, type TruncatedSvd } from './subspace.ts';
 
@@ -31,20 +31,7 @@ const PARAMETERS = {
     max: 100,
     about: 'What is taken from each singular value, as a share of the largest that noise alone would have.',
   },
-  user_regularisation: {
-    type: 'number',
-    default: 5,
-    min: 0,
-    max: 1e6,
-    about: 'Ratings of the average user that every user starts with.',
-  },
-  item_regularisation: {
-    type: 'number',
-    default: 4,
-    min: 0,
-    max: 1e6,
-    about: 'Ratings of the average film that every film starts with.',
-  },
+  ...BIAS_PARAMETERS,
 } as const satisfies ParameterSpecs;
 
 export const svd: Algorithm<RatingModel> = {

@@ -5,38 +5,27 @@ import type { Recognised } from './formats.ts';
 import type { FilmColumns, ImportOptions, InteractionColumns } from './options.ts';
 import type { Table } from './table.ts';
 
+const ITEM_NAMES = [
+  'item',
+  'itemid',
+  'iid',
+  'movie',
+  'movieid',
+  'mid',
+  'film',
+  'filmid',
+  'product',
+  'productid',
+  'asin',
+];
+
 /** Names that are taken for granted when nobody maps columns; compared without case, "_", "-" and blanks. */
 const KNOWN_NAMES: Record<keyof InteractionColumns | keyof FilmColumns, readonly string[]> = {
   user: ['user', 'userid', 'uid', 'reviewerid', 'customerid', 'person'],
-  item: [
-    'item',
-    'itemid',
-    'iid',
-    'movie',
-    'movieid',
-    'mid',
-    'film',
-    'filmid',
-    'product',
-    'productid',
-    'asin',
-  ],
+  item: ITEM_NAMES,
   rating: ['rating', 'score', 'stars', 'overall'],
   time: ['timestamp', 'time', 'date', 'datetime', 'ts', 'createdat', 'unixreviewtime'],
-  id: [
-    'id',
-    'item',
-    'itemid',
-    'iid',
-    'movie',
-    'movieid',
-    'mid',
-    'film',
-    'filmid',
-    'product',
-    'productid',
-    'asin',
-  ],
+  id: ['id', ...ITEM_NAMES],
   title: ['title', 'name'],
   year: ['year', 'releaseyear'],
   genres: ['genres', 'genre', 'categories', 'category'],

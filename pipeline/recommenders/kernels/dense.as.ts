@@ -39,7 +39,6 @@ function addTile(rows: usize, count: i32, k: i32, i: i32, j: i32, out: usize, si
   addPair(to, s, d0, d1);
 }
 
-// @ts-ignore: decorator
 @inline function addPair(to: usize, scale: v128, low: v128, high: v128): void {
   v128.store(to, f32x4.add(v128.load(to), f32x4.mul(scale, low)));
   v128.store(to, f32x4.add(v128.load(to, 16), f32x4.mul(scale, high)), 16);

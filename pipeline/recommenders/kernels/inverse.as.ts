@@ -53,7 +53,6 @@ function subtractTile(rows: usize, columns: usize, width: i32, out: usize, strid
   subtractPair(out, d0, d1);
 }
 
-// @ts-ignore: decorator
 @inline function subtractPair(to: usize, low: v128, high: v128): void {
   v128.store(to, f64x2.sub(v128.load(to), low));
   v128.store(to, f64x2.sub(v128.load(to, 16), high), 16);
