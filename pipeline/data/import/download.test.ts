@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { dirname } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { readDatasetCard } from '../dataset.ts';
 import { DOWNLOADS, type DownloadOptions, downloadDataset } from './download.ts';
 import { CONTEXT, createFolder, readTree, SMALL_CSV, zipOf } from './foreign-sets.fixture.ts';
@@ -12,11 +12,11 @@ import { importDownloaded } from './import-dataset.ts';
 const ZIP = zipOf(SMALL_CSV, 'ml-tiny');
 const PINNED = { 'ml-tiny': { bytes: ZIP.length, sha256: createHash('sha256').update(ZIP).digest('hex') } };
 
-/** A server of this machine for one test file; returns its address. */
+/** A server of this machine for one test; returns its address. */
 async function serve(listener: RequestListener): Promise<string> {
   const server = createServer(listener);
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
-  afterAll(() => void server.close());
+  onTestFinished(() => void server.close());
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/datasets`;
 }
 

@@ -14,10 +14,16 @@ export const CONTEXT: ImportContext = { now: NOW, reporter: silent };
 /** Files by their path inside a folder. */
 export type Files = Record<string, string | Uint8Array>;
 
+// Registered as the fixture is loaded: inside a running test it would be too late.
+const folders: string[] = [];
+afterAll(async () => {
+  for (const folder of folders) await rm(folder, { recursive: true, force: true });
+});
+
 /** A temporary folder with these files; removed when the test file has run. */
 export async function createFolder(files: Files = {}): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'import-test-'));
-  afterAll(() => rm(folder, { recursive: true, force: true }));
+  folders.push(folder);
   await writeFiles(folder, files);
   return folder;
 }
