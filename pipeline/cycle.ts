@@ -36,7 +36,7 @@ export async function cycle(context: Context, narrator: Narrator, publishing: Pu
   narrator.stage('observe');
   let state = await readState(context.root);
   const ground = groundOf(state);
-  const facts = observe(context, state, ground);
+  const facts = await observe(context, state, ground);
   narrator.result(said.observed(facts));
 
   narrator.stage('decide');
@@ -65,7 +65,7 @@ export async function cycle(context: Context, narrator: Narrator, publishing: Pu
     state = await refreshed(context.root, state);
     if (promoted) {
       // What is published speaks of the champion that serves now, not of the one it replaced.
-      narrator.result(said.decidedAgain(await decide(context, state, observe(context, state, ground))));
+      narrator.result(said.decidedAgain(await decide(context, state, await observe(context, state, ground))));
     }
   }
 

@@ -13,7 +13,7 @@ await runAction(async () => {
   const context = actionContext({ dryRun: core.getBooleanInput('dry-run') });
   const { decision, record } = await exclusively(context, 'decide', async () => {
     const state = await readState(context.root);
-    return decide(context, state, observe(context, state, groundOf(state)));
+    return decide(context, state, await observe(context, state, groundOf(state)));
   });
   core.setOutput('outcome', decision.outcome);
   core.setOutput('retrain', mayRetrain(decision));

@@ -57,7 +57,7 @@ export const LOOP: readonly Command[] = [
     options: COMMON,
     run: async (context) => {
       const state = await readState(context.root);
-      const facts = observe(context, state, groundOf(state));
+      const facts = await observe(context, state, groundOf(state));
       return { result: facts, said: said.observed(facts) };
     },
   },
@@ -69,7 +69,7 @@ export const LOOP: readonly Command[] = [
     run: (context) =>
       exclusively(context, 'decide', async () => {
         const state = await readState(context.root);
-        const decided = await decide(context, state, observe(context, state, groundOf(state)));
+        const decided = await decide(context, state, await observe(context, state, groundOf(state)));
         return { result: decided, said: said.decided(decided) };
       }),
   },

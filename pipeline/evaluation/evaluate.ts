@@ -5,7 +5,7 @@ import { type Interactions, userPointers } from '../data/interactions.ts';
 import { type Reporter, silent } from '../reporter.ts';
 import type { RankingModel, RatedEntry, RatingModel } from '../serving/models.ts';
 import { foldInRating, predictRating } from '../serving/rating.ts';
-import { listsOf } from './lists.ts';
+import { type EvaluationContext, listsOf } from './lists.ts';
 import * as metrics from './metrics.ts';
 import { type Ground, rowsIn } from './protocol.ts';
 
@@ -46,12 +46,12 @@ export interface RatingEvaluation {
  * Ranking figures at the ground's k: precision, recall, map, ndcg, mrr, hit_rate, coverage, diversity, novelty, each
  * named "…_at_k". Diversity is absent without genres.
  */
-export function evaluateRanking(
+export async function evaluateRanking(
   model: RankingModel,
   ground: Ground,
-  reporter: Reporter = silent,
-): RankingEvaluation {
-  const figures = rankingFigures(listsOf(model, ground, reporter), ground);
+  context: EvaluationContext = { reporter: silent, threads: 1 },
+): Promise<RankingEvaluation> {
+  const figures = rankingFigures(await listsOf(model, ground, context), ground);
   return {
     head: 'ranking',
     protocol: ground.protocols.ranking,

@@ -9,6 +9,13 @@ import { historyOf, type OpinionEntry } from '../serving/signals.ts';
 import type { Lists } from './metrics.ts';
 import { type Ground, type RankingUser, rowsIn } from './protocol.ts';
 
+/** What an evaluation may use. */
+export interface EvaluationContext {
+  readonly reporter: Reporter;
+  /** Threads to use, ≥ 1. No figure depends on it. */
+  readonly threads: number;
+}
+
 /** How often a long evaluation says where it is, in people. */
 const REPORT_EVERY = 1000;
 
@@ -17,7 +24,11 @@ const REPORT_EVERY = 1000;
  * in no list; items the model does not know come last; equal scores go by row. Where a person has candidates, these
  * alone are ranked.
  */
-export function listsOf(model: RankingModel, ground: Ground, reporter: Reporter): Lists {
+export async function listsOf(
+  model: RankingModel,
+  ground: Ground,
+  { reporter }: EvaluationContext,
+): Promise<Lists> {
   const { train, users, parameters } = ground;
   const { k } = parameters;
   const pointers = userPointers(train);

@@ -27,7 +27,7 @@ export interface BenchmarkModel {
   /** All of them, defaults included. */
   readonly parameters: Parameters;
   /** Trains on a ground; what comes back judges the model on it. */
-  train(ground: Ground, context: TrainingContext): Promise<() => MetricTable>;
+  train(ground: Ground, context: TrainingContext): Promise<() => Promise<MetricTable>>;
 }
 
 /** The parameter that says from which rating on a pair is a preference. */
@@ -79,7 +79,7 @@ function rankingBenchmark(algorithm: Algorithm<RankingModel>, parametersFor: () 
       parameters,
       async train(ground, context) {
         const { model } = await algorithm.train(ground.train, parameters, context);
-        return () => rankingFiguresOf(model, ground, context.reporter);
+        return () => rankingFiguresOf(model, ground, context);
       },
     };
   };
@@ -95,7 +95,7 @@ function ratingBenchmark(algorithm: Algorithm<RatingModel>, parametersFor: () =>
       parameters,
       async train(ground, context) {
         const { model } = await algorithm.train(ground.train, parameters, context);
-        return () => evaluateRating(model, ground, context.reporter).metrics;
+        return async () => evaluateRating(model, ground, context.reporter).metrics;
       },
     };
   };

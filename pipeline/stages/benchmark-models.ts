@@ -223,7 +223,7 @@ async function runOn(model: BenchmarkModel, ground: Ground, context: TrainingCon
   const started = performance.now();
   const judge = await model.train(ground, context);
   const trained = performance.now();
-  const metrics = judge();
+  const metrics = await judge();
   return {
     metrics,
     training_seconds: rounded((trained - started) / 1000),

@@ -30,9 +30,9 @@ export async function judge(context: Context, state: State, ground: Ground, run:
   const champion = state.champion?.manifest.run === run ? null : state.champion;
   const floors = await trainFloors(ground.train, { threads, seed: candidate.manifest.seed, reporter });
   const scored = {
-    candidate: score(candidate, ground, context),
-    champion: champion ? score(champion, ground, context) : null,
-    floor: score(floors, ground, context),
+    candidate: await score(candidate, ground, context),
+    champion: champion ? await score(champion, ground, context) : null,
+    floor: await score(floors, ground, context),
   };
   const versus = (opponent: Comparison['opponent'], other: Scored | null) =>
     other === null
@@ -63,11 +63,11 @@ export async function judge(context: Context, state: State, ground: Ground, run:
   return { verdict, decision: (await writeDecision(root, now, verdict)).id };
 }
 
-type Scored = ReturnType<typeof score>;
+type Scored = Awaited<ReturnType<typeof score>>;
 
-function score({ ranking, rating }: Models, ground: Ground, { reporter }: Context) {
+async function score({ ranking, rating }: Models, ground: Ground, { reporter, threads }: Context) {
   return {
-    ranking: evaluateRanking(ranking, ground, reporter),
+    ranking: await evaluateRanking(ranking, ground, { reporter, threads }),
     rating: evaluateRating(rating, ground, reporter),
   };
 }

@@ -14,7 +14,7 @@ import type { State } from './state.ts';
 const DAY_MS = 24 * 3600 * 1000;
 
 /** What is known about the last whole day. */
-export function observe(context: Context, state: State, ground: Ground): Facts {
+export async function observe(context: Context, state: State, ground: Ground): Promise<Facts> {
   const { champion, catalogue, sessions, policy } = state;
   const asOf = lastWholeDay(state.asOf, context.now);
   return gather({
@@ -23,7 +23,7 @@ export function observe(context: Context, state: State, ground: Ground): Facts {
     sessions,
     interactions: foldInteractions(state.rows, { until: Date.parse(asOf) + DAY_MS - 1 }),
     genres: new Map(catalogue.films.map((film) => [film.item_id, film.genres])),
-    figures: [...remembered(state, asOf), ...scoreChampion(context, state, ground, asOf)],
+    figures: [...remembered(state, asOf), ...(await scoreChampion(context, state, ground, asOf))],
     champion: champion && {
       run: champion.manifest.run,
       trainedAt: Date.parse(champion.manifest.training.as_of),
@@ -44,12 +44,12 @@ function remembered({ champion, past }: State, before: string): ScoredFigure[] {
 }
 
 /** A champion that has already learned part of the ground has no honest figure on it, so it gets none. */
-function scoreChampion(
-  { reporter }: Context,
+async function scoreChampion(
+  { reporter, threads }: Context,
   { champion }: State,
   ground: Ground,
   day: string,
-): readonly ScoredFigure[] {
+): Promise<readonly ScoredFigure[]> {
   if (champion === null) return [];
   const { run, training } = champion.manifest;
   if (shareSeen(ground, Date.parse(training.until)) !== 0) {
@@ -59,7 +59,7 @@ function scoreChampion(
   return scoreFigures({
     day,
     run,
-    ranking: evaluateRanking(champion.ranking, ground, reporter),
+    ranking: await evaluateRanking(champion.ranking, ground, { reporter, threads }),
     rating: evaluateRating(champion.rating, ground, reporter),
   });
 }

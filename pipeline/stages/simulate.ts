@@ -182,7 +182,7 @@ async function retrainAfter(context: Context, settings: AudienceSettings, week: 
   const then = { ...context, now: morning };
   const state = await readState(context.root);
   const ground = groundOf(state);
-  const { decision } = await decide(then, state, observe(then, state, ground));
+  const { decision } = await decide(then, state, await observe(then, state, ground));
   if (decision.hold !== null) return 'held';
   const { judgement } = await retrain(then, state, ground);
   return judgement?.verdict.verdict ?? 'serves already';

@@ -1,16 +1,19 @@
 // A model's figures on a ground of a benchmark: the same lists and definitions as everywhere, at several k at once.
 
-import type { Reporter } from '../../reporter.ts';
 import type { RankingModel } from '../../serving/models.ts';
 import { type MetricTable, rankingFigures } from '../evaluate.ts';
-import { listsOf } from '../lists.ts';
+import { type EvaluationContext, listsOf } from '../lists.ts';
 import type { Lists } from '../metrics.ts';
 import type { Ground } from '../protocol.ts';
 import { LIST_LENGTHS } from './protocols.ts';
 
 /** Ranking figures at every k of LIST_LENGTHS; none when nobody is judged. */
-export function rankingFiguresOf(model: RankingModel, ground: Ground, reporter: Reporter): MetricTable {
-  const longest = listsOf(model, ground, reporter);
+export async function rankingFiguresOf(
+  model: RankingModel,
+  ground: Ground,
+  context: EvaluationContext,
+): Promise<MetricTable> {
+  const longest = await listsOf(model, ground, context);
   const tables = LIST_LENGTHS.map((k) => rankingFigures(firstOf(longest, k), ground).metrics);
   return Object.assign({}, ...tables);
 }

@@ -30,6 +30,8 @@ const data = (train: readonly Line[], test: readonly Line[] | null = null) => ({
 /** Each of the people 0 to 3 touched each of the items 0 to 29, one an instant. */
 const CROWD = Array.from({ length: 120 }, (_, i): Line => [`u${i % 4}`, `f${i % 30}`, (i % 5) + 1, i]);
 
+const QUIET = { reporter: silent, threads: 1 };
+
 describe("NCF's protocol, worked out by hand", () => {
   // Four people know film 1, two film 4, one each film 2 and 3.
   const train: Line[] = [
@@ -55,8 +57,8 @@ describe("NCF's protocol, worked out by hand", () => {
   const choices = { ...CHOICES, protocol: 'leave-last-out', positiveRating: 0, hasTest: true } as const;
   const [ground] = groundsOf({ ...data(train, test), negatives }, { ...choices, hasNegatives: true });
 
-  it('ranks the held-out item among its negatives alone, and misses one that nobody knew', () => {
-    const figures = rankingFiguresOf(popularityOf(ground), ground, silent);
+  it('ranks the held-out item among its negatives alone, and misses one that nobody knew', async () => {
+    const figures = await rankingFiguresOf(popularityOf(ground), ground, QUIET);
     // Places 1, 3 (films 1 and 4 are more popular, and film 1 is not masked) and none.
     expect(figures.hit_rate_at_10).toBeCloseTo(2 / 3, 12);
     expect(figures.ndcg_at_10).toBeCloseTo((1 + 1 / Math.log2(4)) / 3, 12);
@@ -68,9 +70,9 @@ describe("NCF's protocol, worked out by hand", () => {
     );
   });
 
-  it('gives a tie to the lower index, not to the held-out item', () => {
+  it('gives a tie to the lower index, not to the held-out item', async () => {
     const equal = popularityModel({ 1: 1, 2: 1, 3: 1, 4: 1 });
-    const figures = rankingFiguresOf(equal, ground, silent);
+    const figures = await rankingFiguresOf(equal, ground, QUIET);
     // 4 behind 3; 2 behind 1 and before 4.
     expect(figures.mrr_at_10).toBeCloseTo((1 / 2 + 1 / 2) / 3, 12);
   });
@@ -113,7 +115,7 @@ describe('the splits', () => {
     for (const { train, test } of grounds) expect(train.user.length + test.user.length).toBe(60);
   });
 
-  it('within people mask what was set aside, and do not train on it', () => {
+  it('within people mask what was set aside, and do not train on it', async () => {
     const own = Array.from({ length: 80 }, (_, i): Line => [`u${i % 2}`, `f${i}`, 5, 1]);
     // A third person knows every film, so that none is new.
     const all = Array.from({ length: 80 }, (_, i): Line => ['u9', `f${i}`, 5, 1]);
@@ -131,8 +133,8 @@ describe('the splits', () => {
     const [first] = ground.users.ranking;
     const top = { ...scores, [ground.train.itemIds[first.masked?.[0] ?? 0]]: 9 };
     const alone = { ...ground, users: { ...ground.users, ranking: [first] } };
-    expect(rankingFiguresOf(popularityModel(top), alone, silent)).toEqual(
-      rankingFiguresOf(popularityModel(scores), alone, silent),
+    expect(await rankingFiguresOf(popularityModel(top), alone, QUIET)).toEqual(
+      await rankingFiguresOf(popularityModel(scores), alone, QUIET),
     );
   });
 
