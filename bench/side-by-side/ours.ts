@@ -22,7 +22,7 @@ console.log(JSON.stringify({ seconds, peak_memory_mb, ground: ground.sha256, met
 
 async function trainRanking() {
   const { model } = await findAlgorithm('ranking', name).train(ground.train, given, context);
-  return () => rankingFiguresOf(model, ground, silent);
+  return () => rankingFiguresOf(model, ground, context);
 }
 
 async function trainRating() {
