@@ -1,40 +1,25 @@
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../random.ts';
-import { assertComparable, compareRanking, compareRating, FEWEST_USERS } from './compare.ts';
-import type { RankingEvaluation, RatingEvaluation } from './evaluate.ts';
+import {
+  assertComparable,
+  compareRanking,
+  compareRating,
+  FEWEST_USERS,
+  type RankingFigures,
+  type RatingFigures,
+} from './compare.ts';
 
 const JUDGED = { protocol: 'a-split/v1;k=10', ground_sha256: 'aa'.repeat(32) };
 const OPTIONS = { opponent: 'champion', seed: 42 } as const;
 
-function ranking(figures: Record<string, Float64Array>, judged = JUDGED): RankingEvaluation {
-  const means = Object.entries(figures).map(([name, values]) => {
-    const known = values.filter((value) => !Number.isNaN(value));
-    return [name, known.reduce((a, b) => a + b, 0) / known.length];
-  });
-  const users = Object.values(figures)[0].length;
-  return {
-    head: 'ranking',
-    ...judged,
-    users,
-    metrics: { ...Object.fromEntries(means), coverage_at_10: 0.5 },
-    perUser: figures,
-  };
+function ranking(perUser: Record<string, Float64Array>, judged = JUDGED): RankingFigures {
+  return { ...judged, perUser };
 }
 
-function rating(errors: Float64Array, judged = JUDGED): RatingEvaluation {
+function rating(errors: Float64Array, judged = JUDGED): RatingFigures {
   const count = new Float64Array(errors.length).fill(1);
   const squared_error = errors.map((error) => error ** 2);
-  const absolute_error = errors.map(Math.abs);
-  const mean = (values: Float64Array) => values.reduce((a, b) => a + b, 0) / values.length;
-  return {
-    head: 'rating',
-    ...judged,
-    users: errors.length,
-    known_users: errors.length,
-    ratings: errors.length,
-    metrics: { rmse: Math.sqrt(mean(squared_error)), mae: mean(absolute_error) },
-    perUser: { squared_error, absolute_error, count },
-  };
+  return { ...judged, perUser: { squared_error, absolute_error: errors.map(Math.abs), count } };
 }
 
 const random = createRandom(8);

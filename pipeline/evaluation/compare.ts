@@ -7,6 +7,7 @@ import {
   type Difference,
   pairedBootstrap,
   pairedRatioBootstrap,
+  type RatioSample,
 } from './bootstrap.ts';
 import type { RankingEvaluation, RatingEvaluation } from './evaluate.ts';
 import { sum } from './metrics.ts';
@@ -37,6 +38,10 @@ export interface Judged {
 /** Below this many people the bootstrap's interval is too narrow to be believed, and no difference counts as shown. */
 export const FEWEST_USERS = 20;
 
+/** What is compared of an evaluation. */
+export type RankingFigures = Judged & Pick<RankingEvaluation, 'perUser'>;
+export type RatingFigures = Judged & Pick<RatingEvaluation, 'perUser'>;
+
 export interface CompareOptions extends Pick<BootstrapOptions, 'seed' | 'resamples'> {
   opponent: Comparison['opponent'];
 }
@@ -62,8 +67,8 @@ export function assertComparable(one: Judged, other: Judged): void {
  * it belongs to all lists together, so people cannot be paired on it. Empty when nobody was judged.
  */
 export function compareRanking(
-  candidate: RankingEvaluation,
-  other: RankingEvaluation,
+  candidate: RankingFigures,
+  other: RankingFigures,
   options: CompareOptions,
 ): Comparison[] {
   assertComparable(candidate, other);
@@ -83,12 +88,13 @@ export function compareRanking(
 
 /** RMSE and MAE, candidate against other; people are drawn with all their ratings. Empty when nobody was judged. */
 export function compareRating(
-  candidate: RatingEvaluation,
-  other: RatingEvaluation,
+  candidate: RatingFigures,
+  other: RatingFigures,
   options: CompareOptions,
 ): Comparison[] {
   assertComparable(candidate, other);
-  if (candidate.users === 0) return [];
+  const users = candidate.perUser.count.length;
+  if (users === 0) return [];
   const metrics = [
     { metric: 'rmse', errors: 'squared_error', shape: Math.sqrt },
     { metric: 'mae', errors: 'absolute_error', shape: (mean: number) => mean },
@@ -102,11 +108,16 @@ export function compareRating(
       head: 'rating' as const,
       metric,
       opponent: options.opponent,
-      candidate: candidate.metrics[metric],
-      other: other.metrics[metric],
-      ...concluded(candidate.users, false, pairedRatioBootstrap(mine, theirs, shape, options)),
+      candidate: pooled(mine, shape),
+      other: pooled(theirs, shape),
+      ...concluded(users, false, pairedRatioBootstrap(mine, theirs, shape, options)),
     };
   });
+}
+
+/** The figure of everybody: as evaluate.ts has it. */
+function pooled({ numerator, denominator }: RatioSample, shape: (mean: number) => number): number {
+  return shape(sum(numerator) / sum(denominator));
 }
 
 /** The interval decides: wholly on one side of zero, over enough people, or no difference is shown. */

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   averagePrecision,
-  catalogueCoverage,
   hit,
   hitsAt,
   intraListDiversity,
@@ -13,6 +12,7 @@ import {
   recall,
   reciprocalRank,
   rmse,
+  serendipity,
 } from './metrics.ts';
 
 const relevantOf = (...items: number[]): ReadonlySet<number> => new Set(items);
@@ -165,9 +165,12 @@ describe('beyond accuracy', () => {
     expect(() => novelty([1], [4, 0], 8)).toThrow('share of 0');
   });
 
-  it('covers the share of the universe that any list shows, whatever the fill', () => {
-    expect(catalogueCoverage({ items: Int32Array.of(0, 1, 1, 2, 3, -1), k: 2 }, 8)).toBe(0.5);
-    expect(catalogueCoverage({ items: Int32Array.of(-1, -1), k: 2 }, 8)).toBe(0);
+  it('finds serendipity in hits that are not on the popular list, out of all places', () => {
+    const list = [7, 1, 2, 8, 3];
+    const hits = hitsAt(list, relevantOf(7, 8, 9), 5);
+    expect(serendipity(list, hits, Int32Array.of(7, 3))).toBe(1 / 5);
+    expect(serendipity(list, hits, Int32Array.of())).toBe(precision(hits));
+    expect(serendipity(list, hits, Int32Array.from(list))).toBe(0);
   });
 });
 

@@ -124,13 +124,19 @@ export function novelty(list: ArrayLike<number>, touched: ArrayLike<number>, peo
 }
 
 /**
- * Catalogue coverage@k: share of the item universe that stands in at least one list (Ge, Delgado-Battenfeld, Jannach,
- * "Beyond accuracy", RecSys 2010). It grows with the number of people: compare it among equal people only.
+ * Serendipity@k: share of the k places that hold a hit which a primitive recommender would not have shown. Unexpected
+ * is what is not in the popular list of the same person (Murakami, Mori and Orihara, "Metrics for Evaluating the
+ * Serendipity of Recommendation Lists", 2008; Ge, Delgado-Battenfeld and Jannach, "Beyond Accuracy", RecSys 2010). Ge
+ * et al. divide by the number of unexpected items; dividing by k makes it the part of precision@k that is no
+ * commonplace, 0 for popularity itself, and one lucky hit in a list of popular films does not count as a perfect list.
+ * @param popular the primitive recommender's list for this person
  */
-export function catalogueCoverage(lists: Lists, universe: number): number {
-  const listed = new Set(lists.items);
-  listed.delete(-1);
-  return listed.size / atLeastOne(universe);
+export function serendipity(list: ArrayLike<number>, hits: Uint8Array, popular: Int32Array): number {
+  let surprising = 0;
+  for (let place = 0; place < hits.length; place++) {
+    if (hits[place] === 1 && !popular.includes(list[place])) surprising++;
+  }
+  return surprising / hits.length;
 }
 
 /**

@@ -79,9 +79,12 @@ const METRICS: Readonly<Record<string, MetricLabel>> = {
   map_at_10: { name: 'MAP at 10', digits: 3, higherIsBetter: true },
   mrr_at_10: { name: 'MRR at 10', digits: 3, higherIsBetter: true },
   hit_rate_at_10: { name: 'Hit rate at 10', digits: 3, higherIsBetter: true },
+  serendipity_at_10: { name: 'Serendipity at 10', digits: 3, higherIsBetter: true },
   coverage_at_10: { name: 'Coverage at 10', digits: 3, higherIsBetter: true },
   diversity_at_10: { name: 'Diversity at 10', digits: 3, higherIsBetter: true },
   novelty_at_10: { name: 'Novelty at 10', digits: 2, higherIsBetter: true },
+  personalisation_at_10: { name: 'Personalisation at 10', digits: 3, higherIsBetter: true },
+  gini_at_10: { name: 'Gini at 10', digits: 3, higherIsBetter: false },
   rmse: { name: 'RMSE', digits: 3, higherIsBetter: false },
   mae: { name: 'MAE', digits: 3, higherIsBetter: false },
 };
