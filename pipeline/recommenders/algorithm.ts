@@ -31,6 +31,8 @@ export interface ParameterSpec {
   readonly min?: number;
   readonly max?: number;
   readonly choices?: readonly string[];
+  /** What the word `auto` stands for, where it is legal in place of a number. */
+  readonly auto?: string;
   /** One sentence for people. */
   readonly about: string;
 }
@@ -58,7 +60,9 @@ export type ParameterValues<S extends ParameterSpecs> = {
     ? Choice
     : S[Name]['type'] extends 'boolean'
       ? boolean
-      : number;
+      : S[Name] extends { auto: string }
+        ? number | 'auto'
+        : number;
 };
 
 /**
@@ -90,6 +94,7 @@ export function resolveParameters<S extends ParameterSpecs>(
 /** What is wrong with a value, or null when it is legal. */
 export function parameterProblem(spec: ParameterSpec, value: unknown): string | null {
   const { type, min = -Infinity, max = Infinity, choices = [] } = spec;
+  if (spec.auto !== undefined && value === 'auto') return null;
   const isLegal = {
     boolean: () => typeof value === 'boolean',
     choice: () => typeof value === 'string' && choices.includes(value),
@@ -100,10 +105,11 @@ export function parameterProblem(spec: ParameterSpec, value: unknown): string | 
 }
 
 /** "Legal: a number from 0 to 1." */
-export function describeLegal({ type, min, max, choices = [] }: ParameterSpec): string {
+export function describeLegal({ type, min, max, auto, choices = [] }: ParameterSpec): string {
   if (type === 'boolean') return 'Legal: true, false.';
   if (type === 'choice') return `Legal: ${choices.join(', ')}.`;
   const from = min === undefined ? '' : ` from ${min}`;
   const to = max === undefined ? '' : ` to ${max}`;
-  return `Legal: ${type === 'integer' ? 'a whole number' : 'a number'}${from}${to}.`;
+  const word = auto === undefined ? '' : `, or auto: ${auto}`;
+  return `Legal: ${type === 'integer' ? 'a whole number' : 'a number'}${from}${to}${word}.`;
 }

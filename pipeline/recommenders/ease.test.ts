@@ -128,7 +128,9 @@ test('films nobody prefers have no neighbours and are none', async () => {
 
 test('no preference at all is refused', async () => {
   const lukewarm = interactionsFrom([['ann', 'heat', 3]]);
-  await expect(ease.train(lukewarm, {}, context)).rejects.toThrow('None of 1 interactions is a preference');
+  await expect(ease.train(lukewarm, { positive_rating: 4 }, context)).rejects.toThrow(
+    'None of 1 interactions is a preference',
+  );
 });
 
 test('a matrix that is too large is refused before training, with its gigabytes', async () => {

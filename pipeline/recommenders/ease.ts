@@ -3,9 +3,9 @@
 
 import type { NeighbourModel } from '../serving/models.ts';
 import { type Algorithm, type ParameterSpecs, resolveParameters } from './algorithm.ts';
-import { MOST_NEIGHBOURS, strongestEntries } from './neighbours.ts';
+import { neighboursParameter, strongestEntries } from './neighbours.ts';
 import { precisionOf } from './precision.ts';
-import { collectPreferences } from './preferences.ts';
+import { collectPreferences, PREFERENCE_PARAMETERS } from './preferences.ts';
 
 const PARAMETERS = {
   regularisation: {
@@ -15,20 +15,8 @@ const PARAMETERS = {
     max: 1e9,
     about: 'λ, how strongly weights are drawn to zero, in people.',
   },
-  neighbours: {
-    type: 'integer',
-    default: 200,
-    min: 1,
-    max: MOST_NEIGHBOURS,
-    about: 'Weights kept for each film, the strongest of either sign.',
-  },
-  positive_rating: {
-    type: 'number',
-    default: 4,
-    min: 0,
-    max: 1000,
-    about: 'A rating from here on is a preference; 0 takes every rating as one.',
-  },
+  neighbours: neighboursParameter(200, 'Weights kept for each film, the strongest of either sign.'),
+  ...PREFERENCE_PARAMETERS,
 } as const satisfies ParameterSpecs;
 
 /** B[h,i] = −P[h,i] / P[i,i] with P = (XᵀX + λI)⁻¹, its diagonal zero (Steck 2019). */
@@ -39,7 +27,7 @@ export const ease: Algorithm<NeighbourModel> = {
   parameters: PARAMETERS,
   async train(data, given, context) {
     const { regularisation, neighbours, positive_rating } = resolveParameters('ease', PARAMETERS, given);
-    const { byUser, popularity } = collectPreferences(data, {
+    const { byUser, popularity, positiveRating } = collectPreferences(data, {
       positiveRating: positive_rating,
       weighting: 'none',
     });
@@ -47,8 +35,9 @@ export const ease: Algorithm<NeighbourModel> = {
     const matrix = strongestEntries(data.itemIds.length, neighbours, (item, row) => {
       fillRow(item, row);
       for (let other = 0; other < row.length; other++) row[other] /= -diagonal[other];
+      return null;
     });
     const model = { kind: 'neighbours', itemIds: data.itemIds, popularity } as const;
-    return { model: { ...model, ...matrix, positiveRating: positive_rating }, loss: [] };
+    return { model: { ...model, ...matrix, positiveRating }, loss: [] };
   },
 };

@@ -15,7 +15,7 @@ import {
   type TrainingContext,
 } from './algorithm.ts';
 import { type HalfStep, type IalsKernel, openIalsKernel } from './kernels/ials-kernel.ts';
-import { collectPreferences, type Preferences } from './preferences.ts';
+import { collectPreferences, PREFERENCE_PARAMETERS, type Preferences } from './preferences.ts';
 
 /** Standard deviation of the first item factors, times √k (Rendle et al. 2022). */
 const INITIAL_DEVIATION = 0.1;
@@ -50,13 +50,7 @@ const PARAMETERS = {
     choices: ['none', 'bm25'],
     about: 'bm25 counts rare films more and entries of long histories less.',
   },
-  positive_rating: {
-    type: 'number',
-    default: 4,
-    min: 0,
-    max: 1000,
-    about: 'A rating from here on is a preference; 0 takes every rating as one.',
-  },
+  ...PREFERENCE_PARAMETERS,
 } as const satisfies ParameterSpecs;
 
 export const ials: Algorithm<FactorModel> = {
@@ -95,7 +89,7 @@ type Blank = Omit<FactorModel, 'factors'>;
 /** The model before its factors are learned. */
 function blankModel(
   itemIds: readonly string[],
-  { popularity, weighting }: Preferences,
+  { popularity, weighting, positiveRating }: Preferences,
   parameters: ParameterValues<typeof PARAMETERS>,
 ): Blank {
   return {
@@ -106,7 +100,7 @@ function blankModel(
     unobservedWeight: parameters.unobserved_weight,
     regularisation: parameters.regularisation,
     frequencyExponent: parameters.frequency_exponent,
-    positiveRating: parameters.positive_rating,
+    positiveRating,
     weighting,
   };
 }

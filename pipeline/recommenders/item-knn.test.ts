@@ -5,6 +5,7 @@ import { longestRow, weightBetween } from '../serving/neighbours.ts';
 import { createScorer } from '../serving/score.ts';
 import { interactionsFrom, type Triple, twoTastes } from './interactions.fixture.ts';
 import { itemKnn } from './item-knn.ts';
+import { collectPreferences } from './preferences.ts';
 
 const context = { threads: 1, seed: 1, reporter: silent };
 
@@ -29,6 +30,37 @@ test('a weight is the cosine over people, lowered by the shrinkage', async () =>
   const shrunk = await train({ shrinkage: 10 });
   expect(weightBetween(shrunk, heat, up)).toBe(Math.fround(2 / (Math.sqrt(2) * Math.sqrt(3) + 10)));
   expect(shrunk.popularity).toEqual(Float32Array.of(1, 3, 2));
+});
+
+test('busy people vouch less, and popular films say less, by the exponents', async () => {
+  const walk = { shrinkage: 1, user_exponent: 1, history_exponent: 1, candidate_exponent: 0.25 };
+  const model = await train(walk);
+  // Ann, bob and cat prefer two films each, so nobody is busier than the mean; heat is preferred by 3, up and alien by 2 and 1.
+  const usual = 2 ** (1 - 1 - 0.25);
+  expect(weightBetween(model, heat, up)).toBeCloseTo(2 / (3 * 2 ** 0.25 * usual + 1), 6);
+  expect(weightBetween(model, up, heat)).toBeCloseTo(2 / (2 * 3 ** 0.25 * usual + 1), 6);
+  expect(weightBetween(model, alien, heat)).toBeCloseTo(1 / (1 * 3 ** 0.25 * usual + 1), 6);
+});
+
+test('every row is the sum over people, whichever row came before', async () => {
+  const data = twoTastes({ users: 40, items: 30, seed: 4 });
+  const given = { neighbours: 40, user_exponent: 0.5, history_exponent: 0.7, candidate_exponent: 0.2 };
+  const { model } = await itemKnn.train(data, { ...given, positive_rating: 4 }, context);
+  const { byUser, popularity } = collectPreferences(data, { positiveRating: 4, weighting: 'none' });
+  const people = byUser.pointers.filter((start, u) => byUser.pointers[u + 1] > start).length;
+  const rated = popularity.filter((count) => count > 0).length;
+  const [perPerson, perFilm] = [byUser.indices.length / people, byUser.indices.length / rated];
+  const both = (a: number, b: number) => {
+    let sum = 0;
+    for (let u = 0; u < byUser.rows; u++) {
+      const films = byUser.indices.subarray(byUser.pointers[u], byUser.pointers[u + 1]);
+      if (films.includes(a) && films.includes(b)) sum += (perPerson / films.length) ** 0.5;
+    }
+    return sum / (popularity[a] ** 0.7 * popularity[b] ** 0.2 * perFilm ** 0.1 + 20);
+  };
+  for (let a = 0; a < 30; a++) {
+    for (let b = 0; b < 30; b++) if (a !== b) expect(weightBetween(model, a, b)).toBeCloseTo(both(a, b), 7);
+  }
 });
 
 test('no film is its own neighbour, and films without a person in common are none', async () => {
@@ -91,7 +123,7 @@ test.each<[string, Triple[], number]>([
 
 test('no preference at all is refused, and a shrinkage that is no number', async () => {
   const lukewarm = interactionsFrom([['ann', 'heat', 3]]);
-  await expect(itemKnn.train(lukewarm, {}, context)).rejects.toThrow(
+  await expect(itemKnn.train(lukewarm, { positive_rating: 4 }, context)).rejects.toThrow(
     'None of 1 interactions is a preference',
   );
   await expect(train({ shrinkage: Number.NaN })).rejects.toThrow('item_knn.shrinkage: "NaN" is not legal.');

@@ -1,19 +1,14 @@
-// Item-based nearest neighbours: films are alike when the same people prefer them. Nothing is fitted.
+// Item-based nearest neighbours: films are alike when the same people prefer them. Nothing is fitted; exponents say how
+// much busy people and popular films count, from the cosine to random walks and graph filters.
 
 import type { NeighbourModel } from '../serving/models.ts';
 import { type Algorithm, type ParameterSpecs, resolveParameters } from './algorithm.ts';
 import { type Csr, transpose } from './csr.ts';
-import { MOST_NEIGHBOURS, strongestEntries } from './neighbours.ts';
-import { collectPreferences } from './preferences.ts';
+import { type FillRow, neighboursParameter, strongestEntries } from './neighbours.ts';
+import { collectPreferences, PREFERENCE_PARAMETERS } from './preferences.ts';
 
 const PARAMETERS = {
-  neighbours: {
-    type: 'integer',
-    default: 100,
-    min: 1,
-    max: MOST_NEIGHBOURS,
-    about: 'Films kept for each film, the most alike first.',
-  },
+  neighbours: neighboursParameter(100, 'Films kept for each film, the most alike first.'),
   shrinkage: {
     type: 'number',
     default: 20,
@@ -21,51 +16,108 @@ const PARAMETERS = {
     max: 1e6,
     about: 'How much a likeness is lowered that few people vouch for.',
   },
-  positive_rating: {
+  user_exponent: {
     type: 'number',
-    default: 4,
+    default: 0.5,
     min: 0,
-    max: 1000,
-    about: 'A rating from here on is a preference; 0 takes every rating as one.',
+    max: 2,
+    about: 'How much less a person vouches who prefers many films: 0 as much as any, 1 in proportion.',
   },
+  history_exponent: {
+    type: 'number',
+    default: 0.5,
+    min: 0,
+    max: 2,
+    about: 'How much less a popular film in a history says: 0 as much as any, 1 in proportion.',
+  },
+  candidate_exponent: {
+    type: 'number',
+    default: 0.5,
+    min: 0,
+    max: 2,
+    about: 'How much popular films are held back in lists: 0 not at all, 1 in proportion.',
+  },
+  ...PREFERENCE_PARAMETERS,
 } as const satisfies ParameterSpecs;
 
-/** Cosine over people with shrinkage (Sarwar et al. 2001; Bell and Koren 2007). */
+/** Cosine with shrinkage (Sarwar et al. 2001; Bell and Koren 2007), its three degrees free (Paudel et al. 2016). */
 export const itemKnn: Algorithm<NeighbourModel> = {
   name: 'item_knn',
   head: 'ranking',
-  about: 'The films that the same people prefer, by cosine. Simple, fast to train, easy to explain.',
+  about: 'The films that the same people prefer. Simple, fast to train on anything, easy to explain.',
   parameters: PARAMETERS,
   async train(data, given) {
-    const { neighbours, shrinkage, positive_rating } = resolveParameters('item_knn', PARAMETERS, given);
-    const { byUser, popularity } = collectPreferences(data, {
-      positiveRating: positive_rating,
+    const parameters = resolveParameters('item_knn', PARAMETERS, given);
+    const { byUser, popularity, positiveRating } = collectPreferences(data, {
+      positiveRating: parameters.positive_rating,
       weighting: 'none',
     });
-    const matrix = strongestEntries(data.itemIds.length, neighbours, cosineRows(byUser, shrinkage));
-    const model = { kind: 'neighbours', itemIds: data.itemIds, popularity } as const;
-    return { model: { ...model, ...matrix, positiveRating: positive_rating }, loss: [] };
+    const rows = likenessRows(byUser, {
+      shrinkage: parameters.shrinkage,
+      user: parameters.user_exponent,
+      history: parameters.history_exponent,
+      candidate: parameters.candidate_exponent,
+    });
+    const matrix = strongestEntries(data.itemIds.length, parameters.neighbours, rows);
+    return {
+      model: { kind: 'neighbours', itemIds: data.itemIds, popularity, ...matrix, positiveRating },
+      loss: [],
+    };
   },
 };
 
-/** Rows of x_i·x_j / (|x_i|·|x_j| + shrinkage), x_i the weights of item i over all people. */
-function cosineRows(byUser: Csr, shrinkage: number): (item: number, row: Float64Array) => void {
+interface Degrees {
+  readonly shrinkage: number;
+  readonly user: number;
+  readonly history: number;
+  readonly candidate: number;
+}
+
+/**
+ * B[h,i] = Σ_u x_uh·x_ui·(mean n / n_u)^user / (s_h^history·s_i^candidate·(mean s)^(1 − history − candidate) + shrinkage):
+ * x_i the weights of item i over all people, s_i the sum of their squares, n_u how many items person u prefers. The means
+ * keep a weight of the size of a cosine, and the shrinkage in people. The work is Σ n_u², whatever the number of items.
+ */
+function likenessRows(byUser: Csr, { shrinkage, user, history, candidate }: Degrees): FillRow {
   const byItem = transpose(byUser);
-  const lengths = Float64Array.from({ length: byItem.rows }, (_, item) => {
+  const squares = Float64Array.from({ length: byItem.rows }, (_, item) => {
     const values = byItem.values.subarray(byItem.pointers[item], byItem.pointers[item + 1]);
-    return Math.sqrt(values.reduce((sum, value) => sum + value * value, 0));
+    return values.reduce((sum, value) => sum + value * value, 0);
   });
+  const lengths = Float64Array.from(
+    { length: byUser.rows },
+    (_, u) => byUser.pointers[u + 1] - byUser.pointers[u],
+  );
+  const meanLength = meanOfPositive(lengths);
+  const voucher = lengths.map((length) => (meanLength / length) ** user);
+  const usual = meanOfPositive(squares) ** (1 - history - candidate);
+  const asHistory = squares.map((square) => usual * square ** history);
+  const asCandidate = squares.map((square) => square ** candidate);
+  const touched = new Int32Array(byItem.rows);
+  const isTouched = new Uint8Array(byItem.rows);
+  let count = 0;
   return (item, row) => {
-    row.fill(0);
+    for (const other of touched.subarray(0, count)) row[other] = isTouched[other] = 0;
+    count = 0;
     for (let at = byItem.pointers[item]; at < byItem.pointers[item + 1]; at++) {
-      const user = byItem.indices[at];
-      const weight = byItem.values[at];
-      for (let entry = byUser.pointers[user]; entry < byUser.pointers[user + 1]; entry++) {
-        row[byUser.indices[entry]] += weight * byUser.values[entry];
+      const u = byItem.indices[at];
+      const weight = byItem.values[at] * voucher[u];
+      for (let entry = byUser.pointers[u]; entry < byUser.pointers[u + 1]; entry++) {
+        const other = byUser.indices[entry];
+        if (isTouched[other] === 0) {
+          isTouched[other] = 1;
+          touched[count++] = other;
+        }
+        row[other] += weight * byUser.values[entry];
       }
     }
-    for (let other = 0; other < row.length; other++) {
-      if (row[other] !== 0) row[other] /= lengths[item] * lengths[other] + shrinkage;
-    }
+    const columns = touched.subarray(0, count).sort();
+    for (const other of columns) row[other] /= asHistory[item] * asCandidate[other] + shrinkage;
+    return columns;
   };
+}
+
+function meanOfPositive(values: Float64Array): number {
+  const positive = values.filter((value) => value > 0);
+  return positive.reduce((sum, value) => sum + value, 0) / positive.length;
 }

@@ -49,3 +49,15 @@ test('BM25 keeps the mean weight, prefers rare items, and is the weight that ser
   expect(rare).toBeGreaterThan(2 * common);
   expect(bm25Weight(weighting!, 1, 2, 50)).toBeLessThan(rare);
 });
+
+test.each([
+  [[1, 4, 10, 7.5, 8], 8],
+  [[4, 5, 3.5, 1, 2], 4],
+  [[1, 1, 1, 1, 1], 0.8],
+  [[Number.NaN, Number.NaN, Number.NaN, Number.NaN, Number.NaN], 0],
+])('of the ratings %j those from %d on are preferences, unless somebody says otherwise', (ratings, from) => {
+  const triples = ratings.map((rating, at) => ['ann', `film ${at}`, rating] as const);
+  const thumbs = { ...interactionsFrom(triples), opinion: Int8Array.of(1, 1, 1, 1, 1) };
+  const { positiveRating } = collectPreferences(thumbs, { positiveRating: 'auto', weighting: 'none' });
+  expect(positiveRating).toBeCloseTo(from, 12);
+});

@@ -5,11 +5,24 @@ import { InputError } from '../errors.ts';
 import { bm25Weight } from '../serving/bm25.ts';
 import type { Bm25Weighting } from '../serving/models.ts';
 import { preferenceWeight } from '../serving/signals.ts';
+import type { ParameterSpecs } from './algorithm.ts';
 import { type Csr, csrByUser } from './csr.ts';
 
 /** Robertson and Zaragoza's usual choices; with weights near 1 the term saturation hardly matters. */
 const BM25_K1 = 1.2;
 const BM25_B = 0.75;
+
+/** The parameter of every ranking algorithm. */
+export const PREFERENCE_PARAMETERS = {
+  positive_rating: {
+    type: 'number',
+    default: 'auto',
+    auto: 'four fifths of the highest rating there is, 4 of 5 stars',
+    min: 0,
+    max: 1000,
+    about: 'A rating from here on is a preference; 0 takes every rating as one.',
+  },
+} as const satisfies ParameterSpecs;
 
 export interface Preferences {
   /** Users as rows, items as columns, weights > 0 as values. */
@@ -17,6 +30,8 @@ export interface Preferences {
   /** People who prefer each item; float32 [items]. */
   readonly popularity: Float32Array;
   readonly weighting: Bm25Weighting | null;
+  /** A rating from here on was a preference. */
+  readonly positiveRating: number;
 }
 
 /**
@@ -25,8 +40,9 @@ export interface Preferences {
  */
 export function collectPreferences(
   data: Interactions,
-  { positiveRating, weighting }: { positiveRating: number; weighting: 'none' | 'bm25' },
+  { positiveRating: given, weighting }: { positiveRating: number | 'auto'; weighting: 'none' | 'bm25' },
 ): Preferences {
+  const positiveRating = given === 'auto' ? usualThreshold(data) : given;
   const byUser = csrByUser(data, (entry) => {
     const weight = preferenceWeight(data.rating[entry], data.opinion[entry], { positiveRating });
     return weight === 0 ? null : weight;
@@ -34,8 +50,13 @@ export function collectPreferences(
   if (byUser.indices.length === 0) throw nothingPreferred(data, positiveRating);
   const popularity = new Float32Array(byUser.columns);
   for (const item of byUser.indices) popularity[item]++;
-  if (weighting === 'none') return { byUser, popularity, weighting: null };
-  return { popularity, ...weighByBm25(byUser, popularity) };
+  if (weighting === 'none') return { byUser, popularity, weighting: null, positiveRating };
+  return { popularity, positiveRating, ...weighByBm25(byUser, popularity) };
+}
+
+/** 4 of 5 stars, 8 of 10; 0 where nothing is rated. */
+function usualThreshold({ rating }: Interactions): number {
+  return (4 * rating.reduce((most, value) => (value > most ? value : most), 0)) / 5;
 }
 
 function nothingPreferred(data: Interactions, positiveRating: number): InputError {

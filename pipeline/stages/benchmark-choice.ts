@@ -113,7 +113,7 @@ function readValues(algorithm: Algorithm, given: Readonly<Record<string, string>
 }
 
 function readValue(place: string, spec: ParameterSpec, text: string): ParameterValue {
-  if (spec.type === 'choice') return text;
+  if (spec.type === 'choice' || (spec.auto !== undefined && text === 'auto')) return text;
   if (spec.type === 'boolean' && (text === 'true' || text === 'false')) return text === 'true';
   if (spec.type !== 'boolean' && /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(text)) return Number(text);
   throw new InputError({ problem: `${place}: ${quoted(text)} is not legal.`, legal: describeLegal(spec) });
