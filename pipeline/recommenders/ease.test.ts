@@ -145,6 +145,6 @@ test('a matrix that is too large is refused before training, with its gigabytes'
 test('the inverse is reported as it grows', async () => {
   const lines: string[] = [];
   const reporter = { ...silent, progress: (line: string) => lines.push(line) };
-  await ease.train(many, {}, { ...context, reporter });
-  expect(lines).toEqual(['Inverting 55 × 55, 87 %', 'Inverting 55 × 55, 100 %']);
+  await ease.train(twoTastes({ users: 140, items: 120, seed: 3 }), {}, { ...context, reporter });
+  expect(lines).toEqual(['Inverting 120 × 120, 80 %', 'Inverting 120 × 120, 100 %']);
 });

@@ -28,8 +28,8 @@ export async function precisionOf(byUser: Csr, ridge: number, context: TrainingC
   const people = filledRows(byUser);
   refuseTooLarge(people.length, items.length);
   return items.length <= people.length
-    ? overItems(await inverseGram(byUser, items, ridge, context), byItem.rows, ridge)
-    : overPeople(await inverseGram(byItem, people, ridge, context), byUser, byItem, ridge);
+    ? overItems(await inverseGram(byItem, items, ridge, context), byItem.rows, ridge)
+    : overPeople(await inverseGram(byUser, people, ridge, context), byUser, byItem, ridge);
 }
 
 /** Rows with an entry. The others are not worth a row of the matrix: theirs is I / λ. */
@@ -59,18 +59,18 @@ interface Inverse {
   readonly kept: Int32Array;
 }
 
-/** (MᵀM + λI)⁻¹ over the given columns of M. */
+/** (MᵀM + λI)⁻¹ over the given columns of M, which are the rows of `turned`. */
 async function inverseGram(
-  m: Csr,
+  turned: Csr,
   kept: Int32Array,
   ridge: number,
   { threads, reporter }: TrainingContext,
 ): Promise<Inverse> {
   const n = kept.length;
-  const kernel = await openInverseKernel(n, threads);
+  const kernel = await openInverseKernel(onlyFilled(turned, kept), threads);
   const { matrix, stride } = kernel;
   try {
-    addGram(m, kept, matrix, stride);
+    await kernel.addGram();
     for (let place = 0; place < n; place++) matrix[place * stride + place] += ridge;
     const failed = await invertSymmetric(kernel, async (done) => {
       // Lets the terminal draw and signals arrive: with one thread nothing else here waits.
@@ -87,21 +87,13 @@ async function inverseGram(
   });
 }
 
-/** MᵀM into the lower triangle, all that the inverse reads. */
-function addGram(
-  { rows, columns, pointers, indices, values }: Csr,
-  kept: Int32Array,
-  matrix: Float64Array,
-  stride: number,
-): void {
-  const placeOf = placesOf(kept, columns);
-  for (let row = 0; row < rows; row++) {
-    for (let a = pointers[row]; a < pointers[row + 1]; a++) {
-      const start = placeOf[indices[a]] * stride;
-      // Columns ascend within a row, so this one is the largest so far.
-      for (let b = pointers[row]; b <= a; b++) matrix[start + placeOf[indices[b]]] += values[a] * values[b];
-    }
-  }
+/** The same entries without the empty rows. */
+function onlyFilled(csr: Csr, filled: Int32Array): Csr {
+  const pointers = new Int32Array(filled.length + 1);
+  filled.forEach((row, place) => {
+    pointers[place + 1] = csr.pointers[row + 1];
+  });
+  return { ...csr, rows: filled.length, pointers };
 }
 
 /** Where each of `all` is among the kept; -1 for the others. */

@@ -1,16 +1,17 @@
-// The memory of one symmetric inverse and its hot loop on threads. The arithmetic is inverse.as.ts, the order of the
+// The memory of one symmetric inverse and its hot loops on threads. The arithmetic is inverse.as.ts, the order of the
 // steps symmetric-inverse.ts.
 
 import { InputError } from '../../errors.ts';
-import { loadKernel, openPool } from './pool.ts';
+import { type Csr, transpose } from '../csr.ts';
+import { type KernelPool, loadKernel, openPool } from './pool.ts';
 
-/** Rows that are swept at once: their panels stay in the processor's cache. */
-export const INVERSE_BLOCK = 48;
+/** Rows that are swept at once, a multiple of 4: their panels stay in the processor's cache. */
+export const INVERSE_BLOCK = 96;
+/** CLAIM of inverse.as.ts. */
+const CLAIM = 16;
 
 const PAGE = 65_536;
-/** Words of SubtractTask in inverse.as.ts. */
-const TASK_WORDS = 6;
-const NEXT = 5;
+const MOST_BYTES = 65_536 * PAGE;
 
 export interface InverseKernel {
   /** Rows of the matrix. */
@@ -19,54 +20,136 @@ export interface InverseKernel {
   readonly stride: number;
   /** float64 [stride × stride], row-major. */
   readonly matrix: Float64Array;
-  /** Two panels, float64 [stride × width] each. */
+  /** The columns of the block that is swept, float64 [stride × width]. */
   readonly left: Float64Array;
-  readonly right: Float64Array;
-  /** matrix −= right·leftᵀ in its lower triangle; the same bits at any number of threads. */
-  subtract(width: number): Promise<void>;
+  /** Minus the inverse of the block, float64 [width × width]. */
+  readonly negative: Float64Array;
+  /** MᵀM into the lower triangle, where M = `columns` turned; the same bits at any number of threads. */
+  addGram(): Promise<void>;
+  /**
+   * With right = left · block⁻¹: matrix −= right·leftᵀ in its lower triangle, but the block's columns (above it, its
+   * rows) become right and the block itself `negative`. The same bits at any number of threads.
+   */
+  sweep(start: number, width: number): Promise<void>;
   /** Ends the threads; the matrix stays. */
   close(): Promise<void>;
 }
 
+/** Byte offsets. */
+interface Plan {
+  readonly matrix: number;
+  readonly left: number;
+  readonly packed: number;
+  readonly negative: number;
+  /** One a thread. */
+  readonly right: readonly number[];
+  readonly byColumn: CsrPlan;
+  readonly byRow: CsrPlan;
+  readonly end: number;
+}
+
+interface CsrPlan {
+  readonly pointers: number;
+  readonly indices: number;
+  readonly values: number;
+}
+
+/** Bytes that the inverse of a Gram matrix of n columns and so many entries takes. */
+export function inverseBytes(size: { n: number; rows: number; entries: number; threads: number }): number {
+  return plan(size).end;
+}
+
+function plan({ n, rows, entries, threads }: Parameters<typeof inverseBytes>[0]): Plan {
+  const stride = strideOf(n);
+  // The first page holds the task.
+  let end = PAGE;
+  const take = (bytes: number) => {
+    const offset = end;
+    end += Math.ceil(bytes / 64) * 64;
+    return offset;
+  };
+  const csr = (lines: number): CsrPlan => ({
+    pointers: take((lines + 1) * 4),
+    indices: take(entries * 4),
+    values: take(entries * 4),
+  });
+  return {
+    matrix: take(stride * stride * 8),
+    left: take(stride * INVERSE_BLOCK * 8),
+    packed: take(stride * INVERSE_BLOCK * 8),
+    negative: take(INVERSE_BLOCK * INVERSE_BLOCK * 8),
+    right: Array.from({ length: threads }, () => take(CLAIM * INVERSE_BLOCK * 8)),
+    byColumn: csr(n),
+    byRow: csr(rows),
+    end,
+  };
+}
+
+function strideOf(n: number): number {
+  return Math.ceil(n / 4) * 4;
+}
+
 /**
- * All zeros. Close it in a `finally`.
+ * A matrix of zeros. Close it in a `finally`.
+ * @param columns M turned: a row for each of the n columns of M.
  * @throws InputError when there is not that much memory, or this Node lacks SIMD.
  */
-export async function openInverseKernel(n: number, threads: number): Promise<InverseKernel> {
-  const stride = Math.ceil(n / 4) * 4;
-  const panel = stride * INVERSE_BLOCK * 8;
-  // The first page holds the task, the rest follows.
-  const at = { matrix: PAGE, left: 0, right: 0, packed: 0, end: 0 };
-  at.left = at.matrix + stride * stride * 8;
-  at.right = at.left + panel;
-  at.packed = at.right + panel;
-  at.end = at.packed + panel;
+export async function openInverseKernel(columns: Csr, threads: number): Promise<InverseKernel> {
+  const n = columns.rows;
+  const stride = strideOf(n);
+  const at = plan({ n, rows: columns.columns, entries: columns.indices.length, threads });
   const module = await loadKernel('inverse');
   const memory = allocate(at.end);
   const { buffer } = memory;
   const pool = await openPool(module, memory, threads);
-  const left = new Float64Array(buffer, at.left, panel / 8);
-  const packed = new Float64Array(buffer, at.packed, panel / 8);
-  const task = new Int32Array(buffer, PAGE / 2, TASK_WORDS);
+  const left = new Float64Array(buffer, at.left, stride * INVERSE_BLOCK);
+  const packed = new Float64Array(buffer, at.packed, stride * INVERSE_BLOCK);
   return {
     n,
     stride,
     matrix: new Float64Array(buffer, at.matrix, stride * stride),
     left,
-    right: new Float64Array(buffer, at.right, panel / 8),
-    async subtract(width) {
+    negative: new Float64Array(buffer, at.negative, INVERSE_BLOCK ** 2),
+    async addGram() {
+      writeCsr(buffer, at.byColumn, columns);
+      writeCsr(buffer, at.byRow, transpose(columns));
+      const { byRow, byColumn } = at;
+      const rows = [byRow.pointers, byRow.indices, byRow.values];
+      const turned = [byColumn.pointers, byColumn.indices, byColumn.values];
+      await run(pool, buffer, 'addGram', [n, stride, at.matrix, ...rows, ...turned]);
+    },
+    async sweep(start, width) {
       packStrips(left, packed, stride, width);
-      task.set([stride, width, at.matrix, at.right, at.packed]);
-      task[NEXT] = 0;
-      await pool.run({ name: 'subtractProduct', arguments: () => [PAGE / 2] });
+      const words = [stride, start, width, at.matrix, at.left, at.packed, at.negative];
+      await run(pool, buffer, 'sweepRows', words, at.right);
     },
     close: () => pool.close(),
   };
 }
 
+/** Runs a function on every thread: its task lies in the first page and ends with a counter; then a thread's own. */
+async function run(
+  pool: KernelPool,
+  buffer: ArrayBufferLike,
+  name: string,
+  words: readonly number[],
+  own: readonly number[] = [],
+): Promise<void> {
+  const task = PAGE / 2;
+  new Int32Array(buffer, task, words.length + 1).set([...words, 0]);
+  await pool.run({ name, arguments: (thread) => [task, ...own.slice(thread, thread + 1)] });
+}
+
+function writeCsr(buffer: ArrayBufferLike, at: CsrPlan, { pointers, indices, values }: Csr): void {
+  new Int32Array(buffer, at.pointers, pointers.length).set(pointers);
+  new Int32Array(buffer, at.indices, indices.length).set(indices);
+  new Float32Array(buffer, at.values, values.length).set(values);
+}
+
 function allocate(bytes: number): WebAssembly.Memory {
   const pages = Math.ceil(bytes / PAGE);
   try {
+    if (bytes > MOST_BYTES) throw new RangeError('more than WebAssembly can address');
     return new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
   } catch (cause) {
     throw new InputError({
