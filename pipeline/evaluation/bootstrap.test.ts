@@ -1,8 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import { createRandom, type Random } from '../random.ts';
-import { type Difference, pairedBootstrap, pairedRatioBootstrap, type RatioSample } from './bootstrap.ts';
+import {
+  type BootstrapOptions,
+  type Difference,
+  pairedBootstrap,
+  pairedBootstraps,
+  pairedRatioBootstraps,
+  type RatioSample,
+} from './bootstrap.ts';
 
 const identity = (value: number) => value;
+
+function pairedRatioBootstrap(
+  candidate: RatioSample,
+  other: RatioSample,
+  shape: (quotient: number) => number,
+  options: BootstrapOptions,
+): Difference {
+  return pairedRatioBootstraps([{ candidate, other, shape }], options)[0];
+}
 
 function draw(length: number, value: () => number): Float64Array {
   return Float64Array.from({ length }, value);
@@ -103,6 +119,19 @@ describe('the interval of a difference of quotients', () => {
     const candidate = { numerator: Float64Array.of(10, 0), denominator: Float64Array.of(1, 9) };
     const other = { numerator: Float64Array.of(0, 0), denominator: Float64Array.of(1, 9) };
     expect(pairedRatioBootstrap(candidate, other, identity, { seed: 1 }).difference).toBe(1);
+  });
+
+  it('is the same alone as beside other metrics', () => {
+    const random = createRandom(5);
+    const [a, b, c] = [1, 2, 3].map(() => draw(40, random.uniform));
+    const pairs = [
+      { candidate: a, other: b },
+      { candidate: c, other: b },
+    ];
+    expect(pairedBootstraps(pairs, { seed: 3 })).toEqual([
+      pairedBootstrap(a, b, { seed: 3 }),
+      pairedBootstrap(c, b, { seed: 3 }),
+    ]);
   });
 
   it('agrees with the mean form when each denominator is 1', () => {

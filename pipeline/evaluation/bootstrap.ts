@@ -26,44 +26,63 @@ export interface RatioSample {
   readonly denominator: Float64Array;
 }
 
-/**
- * Difference of two means over the same people, with its interval.
- * @param candidate float64 [people], the metric of each person under the candidate
- * @param other float64 [people], the same people in the same order
- * @throws RangeError for no people, unequal lengths, or a value that is not finite
- */
+/** One metric of the same people under two models, in the same order; both float64 [people]. */
+export interface Pair {
+  readonly candidate: Float64Array;
+  readonly other: Float64Array;
+}
+
+/** One quotient of the same people under two models. */
+export interface RatioPair {
+  readonly candidate: RatioSample;
+  readonly other: RatioSample;
+  /** Applied to each quotient before the difference: `Math.sqrt` makes mean squared errors an RMSE. */
+  shape(quotient: number): number;
+}
+
+/** Difference of two means over the same people, with its interval. @throws RangeError as `pairedBootstraps` */
 export function pairedBootstrap(
   candidate: Float64Array,
   other: Float64Array,
   options: BootstrapOptions,
 ): Difference {
-  const people = samePeople([candidate, other]);
-  const differences = candidate.map((value, person) => value - other[person]);
-  const mean = (drawn: Int32Array) => {
-    let total = 0;
-    for (let i = 0; i < people; i++) total += differences[drawn[i]];
-    return total / people;
-  };
-  return percentileInterval(mean, people, options);
+  return pairedBootstraps([{ candidate, other }], options)[0];
 }
 
 /**
- * Difference of two quotients of sums over the same people, with its interval.
- * @param shape applied to each quotient before the difference: `Math.sqrt` makes mean squared errors an RMSE
- * @throws RangeError as `pairedBootstrap`, and for a denominator that is not positive
+ * Differences of means over the same people, each with its interval; a draw of people serves all of them, which gives
+ * what each would get alone.
+ * @throws RangeError for no people, unequal lengths, or a value that is not finite
  */
-export function pairedRatioBootstrap(
-  candidate: RatioSample,
-  other: RatioSample,
-  shape: (quotient: number) => number,
-  options: BootstrapOptions,
-): Difference {
-  const people = samePeople([candidate.numerator, candidate.denominator, other.numerator, other.denominator]);
-  for (const { denominator } of [candidate, other]) {
+export function pairedBootstraps(pairs: readonly Pair[], options: BootstrapOptions): Difference[] {
+  const people = samePeople(pairs.flatMap(({ candidate, other }) => [candidate, other]));
+  const statistics = pairs.map(({ candidate, other }) => {
+    const differences = candidate.map((value, person) => value - other[person]);
+    return (drawn: Int32Array) => {
+      let total = 0;
+      for (let i = 0; i < people; i++) total += differences[drawn[i]];
+      return total / people;
+    };
+  });
+  return percentileIntervals(statistics, people, options);
+}
+
+/**
+ * Differences of quotients of sums over the same people, each with its interval.
+ * @throws RangeError as `pairedBootstraps`, and for a denominator that is not positive
+ */
+export function pairedRatioBootstraps(pairs: readonly RatioPair[], options: BootstrapOptions): Difference[] {
+  const samples = pairs.flatMap(({ candidate, other }) => [candidate, other]);
+  const people = samePeople(samples.flatMap(({ numerator, denominator }) => [numerator, denominator]));
+  for (const { denominator } of samples) {
     if (denominator.some((value) => value <= 0)) throw new RangeError('A denominator is not positive');
   }
-  const difference = (drawn: Int32Array) => shape(quotient(candidate, drawn)) - shape(quotient(other, drawn));
-  return percentileInterval(difference, people, options);
+  const statistics = pairs.map(
+    ({ candidate, other, shape }) =>
+      (drawn: Int32Array) =>
+        shape(quotient(candidate, drawn)) - shape(quotient(other, drawn)),
+  );
+  return percentileIntervals(statistics, people, options);
 }
 
 function quotient({ numerator, denominator }: RatioSample, drawn: Int32Array): number {
@@ -76,26 +95,28 @@ function quotient({ numerator, denominator }: RatioSample, drawn: Int32Array): n
   return above / below;
 }
 
-/** The statistic of everybody, and the middle `level` of its values over resamples. */
-function percentileInterval(
-  statistic: (drawn: Int32Array) => number,
+/** Each statistic of everybody, and the middle `level` of its values over resamples. */
+function percentileIntervals(
+  statistics: readonly ((drawn: Int32Array) => number)[],
   people: number,
   { resamples = 1000, seed, level = 0.95 }: BootstrapOptions,
-): Difference {
+): Difference[] {
   if (!(level > 0 && level < 1)) throw new RangeError(`level is ${level}; 0 < level < 1`);
   if (!(Number.isInteger(resamples) && resamples >= 1)) throw new RangeError(`resamples is ${resamples}`);
   const random = createRandom(seed);
   const drawn = Int32Array.from({ length: people }, (_, person) => person);
-  const difference = statistic(drawn);
-  const values = new Float64Array(resamples);
+  const whole = statistics.map((statistic) => statistic(drawn));
+  const values = statistics.map(() => new Float64Array(resamples));
   for (let resample = 0; resample < resamples; resample++) {
     for (let i = 0; i < people; i++) drawn[i] = random.integer(people);
-    values[resample] = statistic(drawn);
+    for (let each = 0; each < statistics.length; each++) values[each][resample] = statistics[each](drawn);
   }
-  values.sort();
   // As many resamples are left out below as above.
   const outside = Math.floor(((1 - level) / 2) * resamples);
-  return { difference, low: values[outside], high: values[resamples - 1 - outside] };
+  return whole.map((difference, each) => {
+    const sorted = values[each].sort();
+    return { difference, low: sorted[outside], high: sorted[resamples - 1 - outside] };
+  });
 }
 
 /** The number of people, once the arrays are known to be about equally many and to hold numbers. */

@@ -5,8 +5,9 @@ import { InputError } from '../errors.ts';
 import {
   type BootstrapOptions,
   type Difference,
-  pairedBootstrap,
-  pairedRatioBootstrap,
+  type Pair,
+  pairedBootstraps,
+  pairedRatioBootstraps,
   type RatioSample,
 } from './bootstrap.ts';
 import type { RankingEvaluation, RatingEvaluation } from './evaluate.ts';
@@ -72,18 +73,30 @@ export function compareRanking(
   options: CompareOptions,
 ): Comparison[] {
   assertComparable(candidate, other);
-  return Object.keys(candidate.perUser).flatMap((metric) => {
-    const pair = knownUnderBoth(candidate.perUser[metric], other.perUser[metric]);
-    if (pair.candidate.length === 0) return [];
-    return {
-      head: 'ranking' as const,
-      metric,
-      opponent: options.opponent,
-      candidate: sum(pair.candidate) / pair.candidate.length,
-      other: sum(pair.other) / pair.other.length,
-      ...concluded(pair.candidate.length, true, pairedBootstrap(pair.candidate, pair.other, options)),
-    };
-  });
+  const pairs = Object.keys(candidate.perUser)
+    .map((metric) => ({ metric, ...knownUnderBoth(candidate.perUser[metric], other.perUser[metric]) }))
+    .filter((pair) => pair.candidate.length > 0);
+  const differences = differencesOf(pairs, options);
+  return pairs.map((pair, i) => ({
+    head: 'ranking' as const,
+    metric: pair.metric,
+    opponent: options.opponent,
+    candidate: sum(pair.candidate) / pair.candidate.length,
+    other: sum(pair.other) / pair.other.length,
+    ...concluded(pair.candidate.length, true, differences[i]),
+  }));
+}
+
+/** Metrics known of as many people are drawn together: the draws would be the same. */
+function differencesOf(pairs: readonly Pair[], options: CompareOptions): Difference[] {
+  const found = new Map<Pair, Difference>();
+  for (const people of new Set(pairs.map(({ candidate }) => candidate.length))) {
+    const alike = pairs.filter(({ candidate }) => candidate.length === people);
+    pairedBootstraps(alike, options).forEach((difference, i) => {
+      found.set(alike[i], difference);
+    });
+  }
+  return pairs.flatMap((pair) => found.get(pair) ?? []);
 }
 
 /** RMSE and MAE, candidate against other; people are drawn with all their ratings. Empty when nobody was judged. */
@@ -99,20 +112,24 @@ export function compareRating(
     { metric: 'rmse', errors: 'squared_error', shape: Math.sqrt },
     { metric: 'mae', errors: 'absolute_error', shape: (mean: number) => mean },
   ] as const;
-  return metrics.map(({ metric, errors, shape }) => {
-    const [mine, theirs] = [candidate, other].map(({ perUser }) => ({
-      numerator: perUser[errors],
-      denominator: perUser.count,
-    }));
-    return {
-      head: 'rating' as const,
-      metric,
-      opponent: options.opponent,
-      candidate: pooled(mine, shape),
-      other: pooled(theirs, shape),
-      ...concluded(users, false, pairedRatioBootstrap(mine, theirs, shape, options)),
-    };
+  const sampleOf = ({ perUser }: RatingFigures, errors: 'squared_error' | 'absolute_error') => ({
+    numerator: perUser[errors],
+    denominator: perUser.count,
   });
+  const pairs = metrics.map(({ errors, shape }) => ({
+    candidate: sampleOf(candidate, errors),
+    other: sampleOf(other, errors),
+    shape,
+  }));
+  const differences = pairedRatioBootstraps(pairs, options);
+  return pairs.map((pair, i) => ({
+    head: 'rating' as const,
+    metric: metrics[i].metric,
+    opponent: options.opponent,
+    candidate: pooled(pair.candidate, pair.shape),
+    other: pooled(pair.other, pair.shape),
+    ...concluded(users, false, differences[i]),
+  }));
 }
 
 /** The figure of everybody: as evaluate.ts has it. */

@@ -7,6 +7,9 @@ import { preferenceWeight } from '../serving/signals.ts';
 import type { Lists } from './metrics.ts';
 import type { Ground, RankingUser } from './protocol.ts';
 
+/** The order of a training set, kept as long as the set is: models of one judging ask for it one after another. */
+const orders = new WeakMap<Interactions, { positiveRating: number; order: Int32Array }>();
+
 /** The list of every person in `ground.users.ranking`, with the masks and candidates of the protocol; ties by row. */
 export function popularLists({ train, users, parameters }: Ground, k: number): Lists {
   const order = byPreference(train, parameters.positiveRating);
@@ -51,10 +54,15 @@ function firstLeft(order: Int32Array, k: number, isLeftOut: (item: number) => bo
 
 /** Rows of `train.itemIds`, those that most people preferred first; int32 [items]. */
 function byPreference(train: Interactions, positiveRating: number): Int32Array {
+  const kept = orders.get(train);
+  if (kept?.positiveRating === positiveRating) return kept.order;
   const people = new Float64Array(train.itemIds.length);
+  const threshold = { positiveRating };
   for (let entry = 0; entry < train.item.length; entry++) {
-    const weight = preferenceWeight(train.rating[entry], train.opinion[entry], { positiveRating });
+    const weight = preferenceWeight(train.rating[entry], train.opinion[entry], threshold);
     if (weight > 0) people[train.item[entry]]++;
   }
-  return Int32Array.from(people.keys()).sort((a, b) => people[b] - people[a] || a - b);
+  const order = Int32Array.from(people.keys()).sort((a, b) => people[b] - people[a] || a - b);
+  orders.set(train, { positiveRating, order });
+  return order;
 }

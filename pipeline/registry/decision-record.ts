@@ -1,7 +1,14 @@
 // What stands in a file of models/decisions/: a retraining decision, a verdict or a move of the pointer, with the
 // time it was written. Reading and checking only; the folder is the business of decisions.ts.
 
-import type { Comparison, RetrainingDecision, RuleReading, Severity, Verdict } from '../rules/outcomes.ts';
+import type {
+  Comparison,
+  RetrainingDecision,
+  RuleReading,
+  Severity,
+  SliceComparison,
+  Verdict,
+} from '../rules/outcomes.ts';
 import {
   boolean,
   day,
@@ -106,6 +113,25 @@ const comparison = object<Comparison>({
   result: oneOf({ better: true, worse: true, 'no difference shown': true }),
 });
 
+const sliceComparisons = list(
+  object<SliceComparison>({
+    head: oneOf({ ranking: true, rating: true }),
+    slice: text(200),
+    about: text(),
+    metric: text(100),
+    opponent: oneOf({ champion: true, floor: true }),
+    candidate: number,
+    other: number,
+    difference: number,
+    low: nullable(number),
+    high: nullable(number),
+    users: integer(0),
+    entries: integer(0),
+    higher_is_better: boolean,
+    result: oneOf({ better: true, worse: true, 'no difference shown': true, 'too few people': true }),
+  }),
+);
+
 const verdict = object<Verdict>({
   kind: oneOf({ verdict: true }),
   verdict: oneOf({ promote: true, hold: true, reject: true, investigate: true }),
@@ -116,6 +142,8 @@ const verdict = object<Verdict>({
   as_of: dayOrInstant,
   metrics: object({ candidate: table(number), champion: nullable(table(number)), floor: table(number) }),
   comparisons: list(comparison),
+  // Verdicts from before slices were looked at have none.
+  slices: (value, at) => (value === undefined ? [] : sliceComparisons(value, at)),
   reasons: list(text()),
 });
 

@@ -99,6 +99,18 @@ describe('a decision that is written', () => {
       expect(reasons).toEqual(Array.from({ length: 12 }, (_, i) => `Reason ${11 - i}.`));
     }));
 
+  it('reads a verdict from before slices were looked at as one without', () =>
+    inTemporaryFolder(async (root) => {
+      await sampleRun(root, RUN_A);
+      const { id } = await writeDecision(root, NOON, sampleVerdict(RUN_A, null));
+      const file = join(root, 'models/decisions', `${id}.json`);
+      const document = JSON.parse(await readFile(file, 'utf8'));
+      delete document.record.slices;
+      await writeFile(file, JSON.stringify(document));
+      const [{ record }] = await readDecisions(root, ['verdict']);
+      expect(record).toEqual({ ...sampleVerdict(RUN_A, null), slices: [] });
+    }));
+
   it('keeps the card of the run a verdict is about', () =>
     inTemporaryFolder(async (root) => {
       const manifest = await sampleRun(root, RUN_A);

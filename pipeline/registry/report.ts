@@ -4,6 +4,7 @@
 import type { Comparison, MetricTable, Verdict } from '../rules/outcomes.ts';
 import type { HeadManifest, RunManifest } from './manifest.ts';
 import { code, prose, table } from './markdown.ts';
+import { signed, sliceSection } from './report-slices.ts';
 import { runBytes } from './runs.ts';
 
 /** report.json */
@@ -64,6 +65,7 @@ function headSection(title: string, head: Comparison['head'], verdict: Verdict, 
     `## ${title}`,
     `Protocol ${code(verdict.protocols[head])}. The floor is ${floor}.`,
     table(['Metric', 'Candidate', 'Champion', 'Against the champion', 'Floor', 'Against the floor'], rows),
+    ...sliceSection(head, verdict.slices),
   ];
 }
 
@@ -91,12 +93,6 @@ function difference(
   const found = comparisons.find((entry) => entry.metric === name && entry.opponent === opponent);
   if (!found) return '–';
   return `${signed(found.difference)} [${signed(found.low)}, ${signed(found.high)}] ${found.result}`;
-}
-
-function signed(value: number): string {
-  const text = value.toFixed(4);
-  if (Number(text) === 0) return '0.0000';
-  return value > 0 ? `+${text}` : text;
 }
 
 function lineage(manifest: RunManifest): string[] {

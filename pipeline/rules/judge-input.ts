@@ -1,6 +1,6 @@
 // What a judging looks at, and what it finds. Types, and two look-ups.
 
-import type { Comparison, MetricTable, Verdict } from './outcomes.ts';
+import type { Comparison, MetricTable, SliceComparison, Verdict } from './outcomes.ts';
 import type { Policy } from './policy-types.ts';
 
 /** Two models on the same ground, as `evaluation/compare.ts` compared them. */
@@ -16,6 +16,8 @@ export interface JudgeInput {
   readonly metrics: Verdict['metrics'];
   /** Candidate against floor and, where there is one, against champion. */
   readonly comparisons: readonly Comparison[];
+  /** The same on some people and some films by themselves: against the champion, or the floor where there is none. */
+  readonly slices: readonly SliceComparison[];
   /** Share of the judging interactions a run had learned from: above 0, its figures flatter it. */
   readonly seen: { readonly candidate: number; readonly champion: number };
   readonly policy: Pick<Policy, 'promotion'>;

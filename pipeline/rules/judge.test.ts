@@ -45,6 +45,7 @@ function input(changes: Partial<JudgeInput> = {}): JudgeInput {
     as_of: '2026-06-30',
     metrics: { candidate: figures, champion: null, floor: { ndcg_at_10: 0.08, rmse: 0.92 } },
     comparisons: beaten,
+    slices: [],
     seen: { candidate: 0, champion: 0 },
     policy: policyOf(),
     ...changes,

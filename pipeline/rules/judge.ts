@@ -28,6 +28,7 @@ export function judge(input: JudgeInput): Verdict {
     as_of: input.as_of,
     metrics: input.metrics,
     comparisons: [...input.comparisons],
+    slices: [...input.slices],
     reasons: [summary(verdict, input), ...ordered.map(({ sentence }) => sentence)],
   };
 }

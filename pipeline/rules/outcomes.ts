@@ -3,8 +3,9 @@
 
 import type { Comparison } from '../evaluation/compare.ts';
 import type { MetricTable } from '../evaluation/evaluate.ts';
+import type { SliceComparison } from '../evaluation/slice-figures.ts';
 
-export type { Comparison, MetricTable };
+export type { Comparison, MetricTable, SliceComparison };
 
 export type Severity = 'critical' | 'scheduled' | 'investigate';
 
@@ -77,6 +78,8 @@ export interface Verdict {
     floor: MetricTable;
   };
   comparisons: Comparison[];
+  /** Some people and some films by themselves: against the champion, or the floor where there is none. */
+  slices: SliceComparison[];
   /** Why, most important first. Sentences for people. */
   reasons: string[];
 }

@@ -4,6 +4,7 @@
 import { type Comparison, compareRanking, compareRating } from '../evaluation/compare.ts';
 import { evaluateRanking, evaluateRating, type MetricTable } from '../evaluation/evaluate.ts';
 import { type Ground, shareSeen } from '../evaluation/protocol.ts';
+import { compareSlices } from '../evaluation/slice-figures.ts';
 import { writeDecision } from '../registry/decisions.ts';
 import { updateRunManifest, withMetrics, writeReport } from '../registry/judged-run.ts';
 import type { Models } from '../registry/model-files.ts';
@@ -54,6 +55,7 @@ export async function judge(context: Context, state: State, ground: Ground, run:
       floor: tableOf(scored.floor),
     },
     comparisons: [...versus('floor', scored.floor), ...versus('champion', scored.champion)],
+    slices: compareSlices(scored, ground),
     seen: { candidate: seenBy(candidate, ground), champion: champion ? seenBy(champion, ground) : 0 },
     policy: state.policy,
   });
