@@ -5,6 +5,7 @@ import type {
   DataQualityPolicy,
   EvaluationPolicy,
   GuardedMetric,
+  MaintenanceWindow,
   Policy,
   PromotionPolicy,
 } from './policy-types.ts';
@@ -78,11 +79,25 @@ const budget: Required<FieldsOf<BudgetPolicy>> = {
   runs_kept: { about: 'Runs that stay in the tree, the champion among them.', value: integer(1, 10_000) },
 };
 
+const maintenance: Required<FieldsOf<MaintenanceWindow>> = {
+  from: { about: 'The first silent day, YYYY-MM-DD (UTC).', value: { kind: 'day' } },
+  until: { about: 'The last silent day.', value: { kind: 'day' } },
+  why: {
+    about: 'What is going on, in a sentence; decisions of these days repeat it.',
+    value: { kind: 'text' },
+  },
+};
+
 const policy: Required<FieldsOf<Policy>> = {
   version: { about: "The version of this file's format.", value: choice(1) },
   rules: {
     about: 'When to retrain. Every rule is listed; `enabled: false` switches one off.',
     value: { kind: 'object', fields: RULES },
+  },
+  maintenance: {
+    about: 'Days in which no rule speaks.',
+    value: { kind: 'list', of: object(maintenance) },
+    fallback: [],
   },
   promotion: { about: 'What a candidate must show to replace the champion.', value: object(promotion) },
   data_quality: { about: 'What incoming data must be like.', value: object(dataQuality) },
