@@ -41,6 +41,12 @@ const promotion: Required<FieldsOf<PromotionPolicy>> = {
     value: choice('ndcg_at_10', 'precision_at_10', 'recall_at_10', 'map_at_10'),
   },
   minimum_users: { about: 'Fewer judged people than this settle nothing.', value: integer(1, 1e9) },
+  renew_after_days: {
+    about:
+      "When the champion's data are as old as this, a candidate that is not shown to be worse takes over; left out, never.",
+    value: integer(1, 36_500),
+    fallback: null,
+  },
   suspicious_gain: {
     about: 'A gain over the champion beyond this share is looked at before it is believed.',
     value: number(0.01, 1000),

@@ -68,6 +68,11 @@ export interface PromotionPolicy {
   primary_metric: 'ndcg_at_10' | 'precision_at_10' | 'recall_at_10' | 'map_at_10';
   /** Fewer judged people than this settle nothing. */
   minimum_users: number;
+  /**
+   * A champion that learned from data as old as this gives way to a candidate that is not shown to be worse; null when
+   * only a better one may take over, whatever the champion's age.
+   */
+  renew_after_days: number | null;
   /** A relative gain over the champion beyond this is more often a leak than a triumph. */
   suspicious_gain: number;
   /** A primary metric above this is not believed. */

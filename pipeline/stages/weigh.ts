@@ -1,6 +1,7 @@
 // Candidate, champion and floors scored on one frozen ground, and the verdict. In memory: what becomes of the verdict
 // is for `judge` and for a replay to say.
 
+import { DAY_MS } from '../data/time.ts';
 import { type Comparison, compareRanking, compareRating } from '../evaluation/compare.ts';
 import { evaluateRanking, evaluateRating, type MetricTable } from '../evaluation/evaluate.ts';
 import { type Ground, shareSeen } from '../evaluation/protocol.ts';
@@ -60,9 +61,14 @@ export async function weigh(
     },
     comparisons: [...versus('floor', scored.floor), ...versus('champion', scored.champion)],
     seen: { candidate: seenBy(candidate, ground), champion: champion ? seenBy(champion, ground) : 0 },
+    championAge: champion && daysBetween(champion.trainedAt, asOf),
     policy,
   });
   return { verdict, figures: figuresOf(scored.candidate) };
+}
+
+function daysBetween(instant: number, day: string): number {
+  return Math.max(0, Math.floor((Date.parse(day) + DAY_MS - 1 - instant) / DAY_MS));
 }
 
 type Scored = Awaited<ReturnType<typeof score>>;
