@@ -5,6 +5,7 @@ import { DAY_MS } from '../data/time.ts';
 import { type Comparison, compareRanking, compareRating } from '../evaluation/compare.ts';
 import { evaluateRanking, evaluateRating, type MetricTable } from '../evaluation/evaluate.ts';
 import { type Ground, shareSeen } from '../evaluation/protocol.ts';
+import { compareSlices } from '../evaluation/slice-figures.ts';
 import type { RunManifest } from '../registry/manifest.ts';
 import type { Models } from '../registry/model-files.ts';
 import type { Reporter } from '../reporter.ts';
@@ -60,6 +61,7 @@ export async function weigh(
       floor: tableOf(scored.floor),
     },
     comparisons: [...versus('floor', scored.floor), ...versus('champion', scored.champion)],
+    slices: compareSlices(scored, ground),
     seen: { candidate: seenBy(candidate, ground), champion: champion ? seenBy(champion, ground) : 0 },
     championAge: champion && daysBetween(champion.trainedAt, asOf),
     policy,

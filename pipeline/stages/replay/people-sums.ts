@@ -1,7 +1,7 @@
 // What lists earned, person by person, as quotients of sums: clicks by impressions, squared errors by ratings. Sums of
 // several steps add up, and two arms are compared over the people who stand in both. Judges nothing.
 
-import { pairedRatioBootstrap, type RatioSample } from '../../evaluation/bootstrap.ts';
+import { pairedRatioBootstraps, type RatioSample } from '../../evaluation/bootstrap.ts';
 import { FEWEST_USERS } from '../../evaluation/compare.ts';
 
 /** One measure of what was earned. */
@@ -92,7 +92,8 @@ export function compareArms(
     numerator: Float64Array.from(people, (id) => sums.get(id)?.numerator ?? 0),
     denominator: Float64Array.from(people, (id) => sums.get(id)?.denominator ?? 0),
   });
-  const found = pairedRatioBootstrap(sample(ours), sample(theirs), measure.shape, options);
+  const pair = { candidate: sample(ours), other: sample(theirs), shape: measure.shape };
+  const [found] = pairedRatioBootstraps([pair], options);
   const shown = found.low > 0 || found.high < 0;
   const better = found.difference > 0 === measure.higherIsBetter;
   return {
