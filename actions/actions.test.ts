@@ -1,7 +1,7 @@
 // Every action against its contract: as a process, with the runner's environment and nothing replaced.
 
 import { execFile } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,9 +11,7 @@ import { YAML } from 'zx';
 import { crowdWorkspace, showrunner } from '../tests/support/workspace.ts';
 
 const actions = fileURLToPath(new URL('.', import.meta.url));
-const names = readdirSync(actions, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory())
-  .map((entry) => entry.name);
+const names = readdirSync(actions).filter((name) => existsSync(join(actions, name, 'action.yml')));
 
 interface Contract {
   inputs?: Record<string, { description: string; default?: string }>;
