@@ -22,7 +22,7 @@ const KINDS = ['ingest', 'promote', 'rollback'] as const;
 export function operationsOf(writer: number, count: number): Operation[] {
   return Array.from({ length: count }, (_, n) => {
     const kind = KINDS[(writer + n) % KINDS.length];
-    const number = writer * count + n;
+    const number = writer * 1000 + n;
     if (kind !== 'promote') return { kind, key: `${kind}-${number}` };
     return { kind, key: runIdAt(Date.UTC(2026, 4, 2) + number * 1000) };
   });

@@ -23,7 +23,7 @@ export async function deriveDecision(
 ): Promise<{ change: Change | null; decided: DecidedNow }> {
   return exclusively(context, 'decide', async () => {
     const state = await readState(context.root);
-    const facts = observe(context, state, groundOf(state));
+    const facts = await observe(context, state, groundOf(state));
     const { decision, record, written } = await decide(context, state, facts);
     const decided = { decision, facts, record };
     if (!written) return { change: null, decided };
