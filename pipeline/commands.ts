@@ -4,7 +4,6 @@ import type { Command } from './commands/command.ts';
 import { DATA } from './commands/data.ts';
 import { LOOP } from './commands/loop.ts';
 import { MODELS } from './commands/models.ts';
-import { TIME } from './commands/time.ts';
 
 /** In the order of the help. */
-export const COMMANDS: readonly Command[] = [...LOOP, ...TIME, ...DATA, ...MODELS];
+export const COMMANDS: readonly Command[] = [...LOOP, ...DATA, ...MODELS];

@@ -5,6 +5,7 @@ import { InputError } from '../errors.ts';
 import { readDecisions } from '../registry/decisions.ts';
 import { listRuns } from '../registry/runs.ts';
 import type { Context } from '../stages/context.ts';
+import { decide } from '../stages/decide.ts';
 import { exclusively } from '../stages/exclusively.ts';
 import { ingest } from '../stages/ingest.ts';
 import { judge } from '../stages/judge.ts';
@@ -28,7 +29,6 @@ import {
   SEED,
   THREADS,
 } from './command.ts';
-import { DECIDE } from './decide.ts';
 
 /** cycle, and its stages in order. */
 export const LOOP: readonly Command[] = [
@@ -61,7 +61,18 @@ export const LOOP: readonly Command[] = [
       return { result: facts, said: said.observed(facts) };
     },
   },
-  DECIDE,
+  {
+    name: 'decide',
+    about: 'Apply thresholds.yaml to the facts: critical, scheduled, investigate or healthy.',
+    argument: null,
+    options: [DRY_RUN, ...COMMON],
+    run: (context) =>
+      exclusively(context, 'decide', async () => {
+        const state = await readState(context.root);
+        const decided = await decide(context, state, await observe(context, state, groundOf(state)));
+        return { result: decided, said: said.decided(decided) };
+      }),
+  },
   {
     name: 'train',
     about: 'Train a candidate from models/recipe.yaml.',

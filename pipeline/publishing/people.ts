@@ -5,10 +5,12 @@ import { userPointers } from '../data/interactions.ts';
 import { rowsIn } from '../evaluation/protocol.ts';
 import { gramMatrix } from '../serving/cholesky.ts';
 import { type Contribution, createExplainer } from '../serving/explain.ts';
+import { type FilmInfo, filmFacts } from '../serving/films.ts';
 import type { RankingModel, RatedEntry, RatingModel } from '../serving/models.ts';
+import { AS_JUDGED } from '../serving/options.ts';
 import { foldInRating, predictRating } from '../serving/rating.ts';
-import { createScorer, topK } from '../serving/score.ts';
-import { historyOf, OPINION, type OpinionEntry } from '../serving/signals.ts';
+import { createRecommender } from '../serving/recommend.ts';
+import { OPINION, type OpinionEntry } from '../serving/signals.ts';
 import type { Person, Recommendation } from './contract.ts';
 import { rounded } from './films.ts';
 
@@ -21,12 +23,11 @@ export interface Champion {
   readonly rating: RatingModel;
 }
 
-/** Item ids. */
 export interface ShownFilms {
-  /** Those that may be named: what left the catalogue is in no list, though it still tells of a person's taste. */
+  /** Ids of those that may be named: what left the catalogue is in no list, though it still tells of a taste. */
   readonly catalogue: ReadonlySet<string>;
   /** Those that may be recommended today. */
-  readonly available: ReadonlySet<string>;
+  readonly available: readonly FilmInfo[];
 }
 
 const OPINION_NAMES = new Map<number, Person['history'][number]['opinion']>([
@@ -46,8 +47,8 @@ export function createPersonView(
   films: ShownFilms,
 ): (user: number) => Person {
   const pointers = userPointers(interactions);
-  const recommend: Recommender = champion
-    ? createRecommender(interactions, champion, films)
+  const recommend: Listing = champion
+    ? createListing(interactions, champion, films)
     : () => ({ recommendations: [], basis: 'popular' });
   return (user) => {
     const entries = range(pointers[user], pointers[user + 1]);
@@ -59,7 +60,7 @@ export function createPersonView(
   };
 }
 
-type Recommender = (entries: readonly number[]) => Pick<Person, 'recommendations' | 'basis'>;
+type Listing = (entries: readonly number[]) => Pick<Person, 'recommendations' | 'basis'>;
 
 function range(from: number, to: number): number[] {
   return Array.from({ length: to - from }, (_, index) => from + index);
@@ -83,34 +84,30 @@ function historyView(
     }));
 }
 
-function createRecommender(
+function createListing(
   interactions: Interactions,
   { ranking, rating }: Champion,
-  { catalogue, available }: ShownFilms,
-): Recommender {
+  films: ShownFilms,
+): Listing {
   const gram = ranking.kind === 'factors' ? gramMatrix(ranking.factors, ranking.k) : undefined;
-  const score = createScorer(ranking, gram);
+  const options = { ...AS_JUDGED, length: LIST };
+  const recommend = createRecommender(ranking, filmFacts(ranking.itemIds, films.available), options, gram);
   const rankingRows = rowsIn(ranking.itemIds, interactions.itemIds);
   const ratingRows = rowsIn(rating.itemIds, interactions.itemIds);
   const ratingRowOf = rowsIn(rating.itemIds, ranking.itemIds);
-  const absent = Uint8Array.from(ranking.itemIds, (id) => (available.has(id) ? 0 : 1));
 
   return (entries) => {
-    const opinions = entries.map((entry) => opinionEntry(interactions, entry, rankingRows));
-    const history = historyOf(ranking, opinions);
-    const excluded = absent.slice();
-    for (const { item } of opinions) if (item >= 0) excluded[item] = 1;
-    const scores = score(history);
+    const list = recommend(entries.map((entry) => opinionEntry(interactions, entry, rankingRows)));
     const person = foldInRating(rating, ratedEntries(interactions, entries, ratingRows));
-    const explain = ranking.kind === 'popularity' ? () => [] : createExplainer(ranking, history, gram);
-    const recommendations = Array.from(topK(scores, LIST, excluded), (item) => ({
+    const explain = ranking.kind === 'popularity' ? () => [] : createExplainer(ranking, list.history, gram);
+    const recommendations = list.films.map(({ item, modelScore }) => ({
       item_id: ranking.itemIds[item],
-      score: rounded(scores[item], 5),
+      score: rounded(modelScore, 5),
       predicted_rating:
         ratingRowOf[item] < 0 ? null : rounded(predictRating(rating, person, ratingRowOf[item]), 2),
-      because: reasons(explain(item), ranking.itemIds, catalogue),
+      because: reasons(explain(item), ranking.itemIds, films.catalogue),
     }));
-    return { recommendations, basis: history.length > 0 ? 'personal' : 'popular' };
+    return { recommendations, basis: list.history.length > 0 ? 'personal' : 'popular' };
   };
 }
 

@@ -70,8 +70,7 @@ export function* publication(source: PublicationSource): Generator<PublishedFile
 
 function* people({ interactions, champion, catalogue, asOf }: PublicationSource): Generator<PublishedFile> {
   const ids = catalogue.films.map((film) => film.item_id);
-  const available = filmsPresent(catalogue.films, asOf).map((film) => film.item_id);
-  const films = { catalogue: new Set(ids), available: new Set(available) };
+  const films = { catalogue: new Set(ids), available: filmsPresent(catalogue.films, asOf) };
   yield { path: 'people.json', document: peopleIndex(interactions, films.catalogue) };
   const view = createPersonView(interactions, champion, films);
   const rows = interactions.userIds.map((_, row) => row);

@@ -19,19 +19,16 @@ export type ValueSpec =
   | { kind: 'boolean' }
   | { kind: 'number-or-word'; number: NumberSpec; words: readonly string[] }
   | { kind: 'choices'; choices: readonly string[] }
-  | { kind: 'day' }
-  | { kind: 'text' }
-  | { kind: 'list'; of: ObjectSpec }
   | ObjectSpec;
 
 /** One key of the file. Without `fallback` the key must be there; with it, it may be left out. */
 export interface Field {
   about: string;
   value: ValueSpec;
-  fallback?: Fallback;
+  fallback?: Scalar;
 }
 /** A value that can stand for a key that is left out. */
-export type Fallback = number | string | boolean | null | readonly never[];
+export type Scalar = number | string | boolean;
 
 /** A map with exactly these keys. */
 export interface ObjectSpec {

@@ -1,7 +1,8 @@
 // A small random factor model for tests. Nothing of the product imports it.
 
 import { createRandom } from '../random.ts';
-import type { FactorModel, HistoryEntry } from './models.ts';
+import type { FilmInfo } from './films.ts';
+import type { FactorModel, HistoryEntry, NeighbourModel } from './models.ts';
 
 /** The same model every time: 50 items, 6 factors. */
 export function sampleModel(over: Partial<FactorModel> = {}): FactorModel {
@@ -30,3 +31,35 @@ export const sampleHistory: HistoryEntry[] = [
   { item: 40, weight: 3 },
   { item: 41, weight: 1 },
 ];
+
+/** A quarter of all pairs, of either sign, over the same 50 items. */
+export function sampleNeighbours(): NeighbourModel {
+  const { itemIds, popularity, positiveRating } = sampleModel();
+  const random = createRandom(5);
+  const rows = itemIds.map((_, item) =>
+    itemIds
+      .map((_, other) => other)
+      .filter((other) => other !== item && random.uniform() < 0.25)
+      .map((other) => ({ other, weight: random.normal() * 0.2 })),
+  );
+  const pointers = new Int32Array(itemIds.length + 1);
+  rows.forEach((row, item) => {
+    pointers[item + 1] = pointers[item] + row.length;
+  });
+  return {
+    kind: 'neighbours',
+    itemIds,
+    popularity,
+    pointers,
+    indices: Int32Array.from(rows.flat(), ({ other }) => other),
+    weights: Float32Array.from(rows.flat(), ({ weight }) => weight),
+    positiveRating,
+  };
+}
+
+/** Its films: three genres in turn, years from 1970 to 2019; the last has neither. */
+export const sampleFilms: FilmInfo[] = sampleModel().itemIds.map((item_id, item) => ({
+  item_id,
+  year: item === 49 ? null : 1970 + item,
+  genres: item === 49 ? [] : [['Comedy', 'Drama', 'Western'][item % 3]],
+}));

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { sampleHistory, sampleModel } from './sample-model.fixture.ts';
-import { blendWithPopularity, createScorer, scoreItems, topK } from './score.ts';
+import { createScorer, scoreItems, topK } from './score.ts';
 
 test('topK is the head of a full sort by score, then row, whatever the scores', () => {
   const scores = fc.array(fc.integer({ min: -5, max: 5 }), { maxLength: 60 });
@@ -32,23 +32,4 @@ test('what a person likes scores above what nobody told us about', () => {
   const scores = createScorer(sampleModel())(sampleHistory);
   const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length;
   for (const { item } of sampleHistory) expect(scores[item]).toBeGreaterThan(mean);
-});
-
-test('a blend with alpha 1 keeps the personal order, with alpha 0 the popular one', () => {
-  const scores = Float32Array.of(3, 1, 2, 0);
-  const popularity = Float32Array.of(10, 40, 20, 30);
-  expect(Array.from(topK(blendWithPopularity(scores, popularity, 1), 4))).toEqual([0, 2, 1, 3]);
-  expect(Array.from(topK(blendWithPopularity(scores, popularity, 0), 4))).toEqual([1, 3, 2, 0]);
-});
-
-test('a blend does not change when all scores are scaled or shifted', () => {
-  const scores = Float32Array.of(0.5, -0.25, 2, 0);
-  const popularity = Float32Array.of(10, 40, 20, 30);
-  const shifted = scores.map((score) => 4 * score + 8);
-  expect(blendWithPopularity(shifted, popularity)).toEqual(blendWithPopularity(scores, popularity));
-});
-
-test('scores that do not vary leave the popular order, not NaN', () => {
-  const blended = blendWithPopularity(new Float32Array(3), Float32Array.of(1, 3, 2));
-  expect(Array.from(topK(blended, 3))).toEqual([1, 2, 0]);
 });

@@ -1,12 +1,9 @@
-// From a person's vector to an ordered list: scores, the best k, and the blend with what is popular.
+// From a person's vector to an ordered list: scores, and the best k.
 
 import { gramMatrix } from './cholesky.ts';
 import { foldIn } from './fold-in.ts';
 import type { HistoryEntry, RankingModel } from './models.ts';
 import { historyVector, scoreNeighbours } from './neighbours.ts';
-
-/** The share of a blended score that is personal. */
-export const PERSONAL_SHARE = 0.8;
 
 /**
  * Scores of every item, float32 [items]. Without a vector, or with a non-personal model: the popularity.
@@ -94,29 +91,4 @@ function swap(heap: Int32Array, a: number, b: number): void {
   const kept = heap[a];
   heap[a] = heap[b];
   heap[b] = kept;
-}
-
-/**
- * alpha · z(scores) + (1 − alpha) · z(ln(1 + popularity)), float32 [items]. Standardised, so that alpha means the
- * same for every person and model; a constant side counts as 0.
- */
-export function blendWithPopularity(
-  scores: Float32Array,
-  popularity: Float32Array,
-  alpha = PERSONAL_SHARE,
-): Float32Array {
-  const personal = standardise(scores);
-  const popular = standardise(Float64Array.from(popularity, Math.log1p));
-  return Float32Array.from(personal, (z, item) => alpha * z + (1 - alpha) * popular[item]);
-}
-
-/** Zero mean, unit standard deviation; all zeros when the values do not vary. */
-function standardise(values: Float32Array | Float64Array): Float64Array {
-  let sum = 0;
-  for (const value of values) sum += value;
-  const mean = sum / values.length;
-  let squares = 0;
-  for (const value of values) squares += (value - mean) ** 2;
-  const deviation = Math.sqrt(squares / values.length);
-  return Float64Array.from(values, (value) => (deviation > 0 ? (value - mean) / deviation : 0));
 }

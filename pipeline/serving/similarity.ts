@@ -1,5 +1,6 @@
 // Which items are alike in a model's space, and lists that do not repeat themselves.
 
+import { genreLikeness } from './films.ts';
 import type { FactorModel, RankingModel } from './models.ts';
 import { nearestNeighbours } from './neighbours.ts';
 import { topK } from './score.ts';
@@ -16,7 +17,8 @@ function unitFactors({ factors, k }: FactorModel, rows: Iterable<number>): Float
   const unit: number[] = [];
   for (const row of rows) {
     const vector = factors.subarray(row * k, row * k + k);
-    const length = Math.hypot(...vector);
+    // Not Math.hypot, whose last bit differs from engine to engine.
+    const length = Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0));
     for (const value of vector) unit.push(length > 0 ? value / length : 0);
   }
   return Float32Array.from(unit);
@@ -50,20 +52,22 @@ export function similarItems(model: RankingModel, item: number, k: number): Simi
 
 /**
  * Re-orders a list by maximal marginal relevance (Carbonell and Goldstein 1998): each next item maximises
- * relevance · score − (1 − relevance) · its largest cosine to the items already taken, scores scaled to 0…1
- * over the candidates. A model without factors keeps the order.
+ * relevance · score − (1 − relevance) · its largest likeness to the items already taken, scores scaled to 0…1
+ * over the candidates. Likeness is the cosine of factors; in a model without factors it is that of genres, and
+ * without genres the order is kept.
  * @param candidates rows, best first: longer than k, or there is nothing to choose from.
  * @param relevance 1 keeps the order; 0 looks at variety alone.
+ * @param genres by row of the model.
  */
 export function diversify(
   model: RankingModel,
   scores: ArrayLike<number>,
   candidates: ArrayLike<number>,
-  { k, relevance = 0.8 }: { k: number; relevance?: number },
+  { k, relevance = 0.8, genres }: { k: number; relevance?: number; genres?: readonly (readonly string[])[] },
 ): Int32Array {
   const rows = Int32Array.from(candidates);
-  if (model.kind !== 'factors') return rows.slice(0, k);
-  const unit = unitFactors(model, rows);
+  const likeness = likenessAmong(model, rows, genres);
+  if (likeness === null) return rows.slice(0, k);
   const values = scaleToUnit(rows, scores);
   const closest = new Float64Array(rows.length);
   const open = new Set(rows.keys());
@@ -72,9 +76,22 @@ export function diversify(
     const taken = bestOf(open, (c) => relevance * values[c] - (1 - relevance) * closest[c]);
     open.delete(taken);
     list.push(rows[taken]);
-    for (const c of open) closest[c] = Math.max(closest[c], dot(unit, c, taken, model.k));
+    for (const c of open) closest[c] = Math.max(closest[c], likeness(c, taken));
   }
   return Int32Array.from(list);
+}
+
+/** How alike two of the rows are, by their places; null where nothing is known of them. */
+function likenessAmong(
+  model: RankingModel,
+  rows: Int32Array,
+  genres?: readonly (readonly string[])[],
+): ((a: number, b: number) => number) | null {
+  if (model.kind === 'factors') {
+    const unit = unitFactors(model, rows);
+    return (a, b) => dot(unit, a, b, model.k);
+  }
+  return genres ? (a, b) => genreLikeness(genres[rows[a]], genres[rows[b]]) : null;
 }
 
 /** Scores of the candidates, 0 for the lowest and 1 for the highest; all 1 when they are equal. */

@@ -4,9 +4,12 @@
 import type { Film } from '../data/catalogue.ts';
 import type { Interactions } from '../data/interactions.ts';
 import { hash32 } from '../random.ts';
+import { gramMatrix } from '../serving/cholesky.ts';
+import { filmFacts } from '../serving/films.ts';
 import type { RankingModel } from '../serving/models.ts';
-import { createScorer, topK } from '../serving/score.ts';
-import { historyOf, OPINION } from '../serving/signals.ts';
+import { AS_JUDGED } from '../serving/options.ts';
+import { createRecommender } from '../serving/recommend.ts';
+import { OPINION } from '../serving/signals.ts';
 import { isOnShelf } from './films.ts';
 
 /** What the service knows of a person and a film. */
@@ -31,17 +34,18 @@ export const LIST_LENGTH = 10;
 /** Lists of a trained model, as they are published: folded in from the history, without what the person knows. */
 export function championLister(model: RankingModel, films: readonly Film[]): Lister {
   const rows = new Map(model.itemIds.map((id, row) => [id, row]));
-  const score = createScorer(model);
-  const byId = new Map(films.map((film) => [film.item_id, film]));
+  const options = { ...AS_JUDGED, length: LIST_LENGTH };
+  const gram = model.kind === 'factors' ? gramMatrix(model.factors, model.k) : undefined;
+  const recommendOn = (day: string) => {
+    const onShelf = films.filter((film) => isOnShelf(film, day));
+    return { day, recommend: createRecommender(model, filmFacts(model.itemIds, onShelf), options, gram) };
+  };
+  // Days come in order, and many people on each.
+  let today: ReturnType<typeof recommendOn> | null = null;
   return (_userId, known, day) => {
-    const entries = known.map((pair) => ({ ...pair, item: rows.get(pair.item_id) ?? -1 }));
-    const scores = score(historyOf(model, entries));
-    const excluded = Uint8Array.from(model.itemIds, (id) => {
-      const film = byId.get(id);
-      return film && isOnShelf(film, day) ? 0 : 1;
-    });
-    for (const { item } of entries) if (item >= 0) excluded[item] = 1;
-    return Array.from(topK(scores, LIST_LENGTH, excluded), (row) => model.itemIds[row]);
+    if (today?.day !== day) today = recommendOn(day);
+    const told = known.map((pair) => ({ ...pair, item: rows.get(pair.item_id) ?? -1 }));
+    return today.recommend(told).films.map(({ item }) => model.itemIds[item]);
   };
 }
 

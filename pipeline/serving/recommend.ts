@@ -1,0 +1,113 @@
+// From what somebody told us to the list they are shown: the one way there, for the published pages, the simulated
+// audience and a visitor's browser. The model's own scores are kept beside the list's, because the reasons that
+// explain.ts gives are shares of those.
+
+import { type FilmFacts, freshnessOf } from './films.ts';
+import { createMixer, personalPart } from './mix.ts';
+import type { HistoryEntry, RankingModel } from './models.ts';
+import { resolveOptions, type ServingOptions } from './options.ts';
+import { createScorer, topK } from './score.ts';
+import { historyOf, isHidden, type OpinionEntry } from './signals.ts';
+import { diversify } from './similarity.ts';
+
+export interface ListedFilm {
+  /** Row in the model. */
+  readonly item: number;
+  /** What placed it, before variety: the model's score mixed with what is popular and new. */
+  readonly score: number;
+  /** The model's own score of it for this person: what its reasons are shares of. */
+  readonly modelScore: number;
+}
+
+export interface ServedList {
+  /** Best first; fewer than asked for where fewer are left. */
+  readonly films: readonly ListedFilm[];
+  /** The preferences it was made from; none = what is popular. */
+  readonly history: readonly HistoryEntry[];
+  /** The part of the order that is personal, 0 to α. */
+  readonly personal: number;
+}
+
+/** Variety is chosen among so many times as many films as are shown, and no fewer than the least. */
+const CHOICE = { times: 5, least: 100 };
+
+/**
+ * Lists for many people from one model; what they share is computed once.
+ * @param gram G = FᵀF from gramMatrix, where the caller has it.
+ * @returns from what one person told us, items as rows of the model (negative = a film it does not know).
+ * @throws InputError for options out of range; the returned function RangeError for what is no row, rating or opinion.
+ */
+export function createRecommender(
+  model: RankingModel,
+  films: FilmFacts,
+  given: Partial<ServingOptions> = {},
+  gram?: Float64Array,
+): (told: readonly OpinionEntry[]) => ServedList {
+  const options = resolveOptions(given);
+  const score = createScorer(model, gram);
+  const freshness = options.recency > 0 ? freshnessOf(films) : new Float64Array(0);
+  const mix = createMixer(model.popularity, { freshness, recency: options.recency });
+  const order = createOrder(model, films, options);
+  return (told) => {
+    for (const entry of told) checkTold(model, entry);
+    const history = historyOf(model, told);
+    const modelScores = score(history);
+    // Without a history the model's own scores are the popularity, whole and unmixed.
+    const personal = history.length === 0 ? 1 : personalPart(options, history.length);
+    const scores = mix(modelScores, personal);
+    const rows = order(scores, leftOut(films, told, options));
+    return {
+      films: Array.from(rows, (item) => ({ item, score: scores[item], modelScore: modelScores[item] })),
+      history,
+      personal: history.length === 0 ? 0 : personal,
+    };
+  };
+}
+
+/** One person's list; see createRecommender. */
+export function recommend(
+  model: RankingModel,
+  told: readonly OpinionEntry[],
+  films: FilmFacts,
+  options: Partial<ServingOptions> = {},
+): ServedList {
+  return createRecommender(model, films, options)(told);
+}
+
+/** The list of some scores: the best, or the best of more with variety. */
+function createOrder(model: RankingModel, { genres }: FilmFacts, { length, diversity }: ServingOptions) {
+  const choice = Math.max(CHOICE.least, CHOICE.times * length);
+  return (scores: Float32Array, excluded: Uint8Array): Int32Array =>
+    diversity === 0
+      ? topK(scores, length, excluded)
+      : diversify(model, scores, topK(scores, choice, excluded), {
+          k: length,
+          relevance: 1 - diversity,
+          genres,
+        });
+}
+
+/** 1 at rows that may not be in this person's list; uint8 [items]. */
+function leftOut(
+  { available }: FilmFacts,
+  told: readonly OpinionEntry[],
+  { hideSeen }: ServingOptions,
+): Uint8Array {
+  const excluded = available.map((there) => 1 - there);
+  for (const { item, opinion } of told) if (item >= 0 && (hideSeen || isHidden(opinion))) excluded[item] = 1;
+  return excluded;
+}
+
+function checkTold({ itemIds }: RankingModel, { item, rating, opinion }: OpinionEntry): void {
+  if (!Number.isInteger(item) || item >= itemIds.length) {
+    throw new RangeError(`somebody told us of item ${item}; the model has rows 0 to ${itemIds.length - 1}`);
+  }
+  if (rating === Infinity || rating === -Infinity || typeof rating !== 'number') {
+    throw new RangeError(
+      `item ${item} has the rating ${rating}; a rating is finite, or NaN where there is none`,
+    );
+  }
+  if (!Number.isInteger(opinion) || opinion < -2 || opinion > 2) {
+    throw new RangeError(`item ${item} has the opinion ${opinion}; an opinion is one of -2, -1, 0, 1, 2`);
+  }
+}
