@@ -1,13 +1,13 @@
 // The lists a model would have shown on the day of the cut: each judged person folded in from their training history
-// by the serving functions, every item they have not touched ranked. Not the metrics.
+// as serving does it, every item they have not touched ranked. Not the metrics.
 
-import { type Interactions, userPointers } from '../data/interactions.ts';
+import { userPointers } from '../data/interactions.ts';
+import { type Histories, type ListRules, rankPeople } from '../recommenders/rank-people.ts';
 import type { Reporter } from '../reporter.ts';
 import type { RankingModel } from '../serving/models.ts';
-import { createScorer, topK } from '../serving/score.ts';
-import { historyOf, type OpinionEntry } from '../serving/signals.ts';
+import { preferenceWeight } from '../serving/signals.ts';
 import type { Lists } from './metrics.ts';
-import { type Ground, type RankingUser, rowsIn } from './protocol.ts';
+import { type Ground, rowsIn } from './protocol.ts';
 
 /** What an evaluation may use. */
 export interface EvaluationContext {
@@ -15,9 +15,6 @@ export interface EvaluationContext {
   /** Threads to use, ≥ 1. No figure depends on it. */
   readonly threads: number;
 }
-
-/** How often a long evaluation says where it is, in people. */
-const REPORT_EVERY = 1000;
 
 /**
  * The list of every person in `ground.users.ranking`, as rows of `ground.train.itemIds`. Items outside training are
@@ -27,59 +24,50 @@ const REPORT_EVERY = 1000;
 export async function listsOf(
   model: RankingModel,
   ground: Ground,
-  { reporter }: EvaluationContext,
+  context: EvaluationContext,
 ): Promise<Lists> {
   const { train, users, parameters } = ground;
-  const { k } = parameters;
   const pointers = userPointers(train);
-  const modelRows = rowsIn(model.itemIds, train.itemIds);
-  const score = createScorer(model);
-  const scores = new Float32Array(train.itemIds.length);
-  const left = new Uint8Array(train.itemIds.length);
-  const items = new Int32Array(users.ranking.length * k).fill(-1);
-  users.ranking.forEach((judged, person) => {
-    const { user } = judged;
-    const history = historyOf(model, entriesOf(train, pointers, user, modelRows));
-    inGroundOrder(score(history), modelRows, scores);
-    const mine = train.item.subarray(pointers[user], pointers[user + 1]);
-    mask(left, judged, mine);
-    items.set(topK(scores, k, left), person * k);
-    if ((person + 1) % REPORT_EVERY === 0) {
-      reporter.progress(`Ranking for ${person + 1} of ${users.ranking.length} people`);
-    }
-  });
-  return { items, k };
+  const rowOf = rowsIn(model.itemIds, train.itemIds);
+  const histories = historiesOf(model, ground, pointers, rowOf);
+  const rules: ListRules = {
+    rowOf,
+    length: parameters.k,
+    leftOut: (person) => {
+      const { user, masked } = users.ranking[person];
+      const mine = train.item.subarray(pointers[user], pointers[user + 1]);
+      return masked === undefined ? [mine] : [mine, masked];
+    },
+    only: (person) => users.ranking[person].candidates ?? null,
+  };
+  const { places } = await rankPeople(model, histories, rules, context);
+  return { items: places, k: parameters.k };
 }
 
-/** Marks in `left` what is left out of this person's list. */
-function mask(left: Uint8Array, { candidates, masked }: RankingUser, mine: Int32Array): void {
-  left.fill(candidates === undefined ? 0 : 1);
-  for (const item of candidates ?? []) left[item] = 0;
-  if (candidates !== undefined) return;
-  for (const item of mine) left[item] = 1;
-  for (const item of masked ?? []) left[item] = 1;
-}
-
-/** What one person told us before the cut, in the model's rows. */
-function* entriesOf(
-  train: Interactions,
+/** What the judged people preferred before the cut, in the model's rows: historyOf without an object an entry. */
+function historiesOf(
+  model: RankingModel,
+  { train, users }: Ground,
   pointers: Int32Array,
-  user: number,
-  modelRows: Int32Array,
-): Generator<OpinionEntry> {
-  for (let entry = pointers[user]; entry < pointers[user + 1]; entry++) {
-    yield {
-      item: modelRows[train.item[entry]],
-      rating: train.rating[entry],
-      opinion: train.opinion[entry],
-    };
-  }
-}
-
-/** Writes the model's scores by ground row into `scores`; what the model does not know goes last. */
-function inGroundOrder(modelScores: Float32Array, modelRows: Int32Array, scores: Float32Array): void {
-  for (let item = 0; item < scores.length; item++) {
-    const row = modelRows[item];
-    scores[item] = row < 0 ? -Infinity : modelScores[row];
-  }
+  rowOf: Int32Array,
+): Histories {
+  const judged = users.ranking;
+  const most = judged.reduce((sum, { user }) => sum + pointers[user + 1] - pointers[user], 0);
+  const histories = {
+    pointers: new Int32Array(judged.length + 1),
+    items: new Int32Array(most),
+    weights: new Float32Array(most),
+  };
+  let kept = 0;
+  judged.forEach(({ user }, person) => {
+    for (let entry = pointers[user]; entry < pointers[user + 1] && model.kind !== 'popularity'; entry++) {
+      const item = rowOf[train.item[entry]];
+      const weight = preferenceWeight(train.rating[entry], train.opinion[entry], model);
+      if (item < 0 || weight === 0) continue;
+      histories.items[kept] = item;
+      histories.weights[kept++] = weight;
+    }
+    histories.pointers[person + 1] = kept;
+  });
+  return histories;
 }

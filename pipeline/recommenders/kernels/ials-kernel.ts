@@ -2,7 +2,15 @@
 // over them. The arithmetic is in ials.as.ts; the parameters and the model are ials.ts's business.
 
 import { type Csr, transpose } from '../csr.ts';
-import { doesNotFit, GRAM_WORDS, type MemoryPlan, planMemory, type SidePlan, SOLVE_WORDS } from './layout.ts';
+import {
+  doesNotFit,
+  GRAM_WORDS,
+  type MemoryPlan,
+  planMemory,
+  type SidePlan,
+  SOLVE_WORDS,
+  writeWords,
+} from './layout.ts';
 import { type KernelPool, loadKernel, openPool } from './pool.ts';
 
 export interface IalsProblem {
@@ -116,15 +124,6 @@ function writeTasks(
     gram: plan.gram,
     next: 0,
   });
-}
-
-function writeWords<Word extends string>(
-  buffer: ArrayBufferLike,
-  offset: number,
-  words: readonly Word[],
-  values: Record<Word, number>,
-): void {
-  new Int32Array(buffer, offset, words.length).set(words.map((word) => values[word]));
 }
 
 interface Session {

@@ -131,3 +131,13 @@ export function doesNotFit(
     cause,
   });
 }
+
+/** Writes a task: its words in their order. */
+export function writeWords<Word extends string>(
+  buffer: ArrayBufferLike,
+  offset: number,
+  words: readonly Word[],
+  values: Record<Word, number>,
+): void {
+  new Int32Array(buffer, offset, words.length).set(words.map((word) => values[word]));
+}
