@@ -18,6 +18,7 @@ import { groundOf, readState } from '../stages/state.ts';
 import { train } from '../stages/train.ts';
 import { workingTree } from '../stages/working-tree.ts';
 import type { Terminal } from '../terminal.ts';
+import { text } from './arguments.ts';
 import {
   type Arguments,
   COMMON,
@@ -75,13 +76,24 @@ export const LOOP: readonly Command[] = [
   },
   {
     name: 'train',
-    about: 'Train a candidate from models/recipe.yaml.',
+    about: 'Compare the candidates of models/recipe.yaml where there are several, and train the best.',
     argument: null,
-    options: [DRY_RUN, SEED, THREADS, ...COMMON],
-    run: (context) =>
+    options: [
+      {
+        name: 'candidate',
+        value: 'NAME',
+        about: 'Train this one alone, and measure it so that `pick` can compare.',
+      },
+      DRY_RUN,
+      SEED,
+      THREADS,
+      ...COMMON,
+    ],
+    run: (context, { values }) =>
       exclusively(context, 'train', async () => {
         const state = await readState(context.root);
-        const run = await train(context, state, groundOf(state));
+        const candidate = text(values, 'candidate');
+        const run = await train(context, state, groundOf(state), { candidate });
         return { result: run, said: said.trained(run) };
       }),
   },

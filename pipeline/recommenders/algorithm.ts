@@ -24,9 +24,21 @@ export interface Trained<M> {
 export type ParameterValue = number | string | boolean;
 export type Parameters = Readonly<Record<string, ParameterValue>>;
 
+/** Where a tuner looks for a parameter's value: among these, or between two ends, inclusive. */
+export type SearchSpace =
+  | { readonly values: readonly ParameterValue[] }
+  | { readonly min: number; readonly max: number; readonly scale: 'linear' | 'log' };
+
 export interface ParameterSpec {
   readonly type: 'integer' | 'number' | 'boolean' | 'choice';
   readonly default: ParameterValue;
+  /**
+   * Where to look when a person names no space: wide enough for any data by what the method's papers report. Without
+   * one the parameter keeps its value while others are searched.
+   */
+  readonly search?: SearchSpace;
+  /** Set for the one parameter that training time is proportional to: a tuner's first look may take less of it. */
+  readonly effort?: true;
   /** Ends of a number's legal range, inclusive. */
   readonly min?: number;
   readonly max?: number;

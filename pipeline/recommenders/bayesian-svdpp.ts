@@ -11,12 +11,20 @@ import { collectRatings } from './bias.ts';
 import type { Csr } from './csr.ts';
 
 const PARAMETERS = {
-  k: { type: 'integer', default: 8, min: 1, max: 64, about: 'Traits of taste; time grows with them.' },
+  k: {
+    type: 'integer',
+    default: 8,
+    min: 1,
+    max: 64,
+    search: { values: [4, 8, 16, 32] },
+    about: 'Traits of taste; time grows with them.',
+  },
   sweeps: {
     type: 'integer',
     default: 150,
     min: 1,
     max: 10_000,
+    effort: true,
     about: 'Sweeps of the sampler that are averaged; time grows with them.',
   },
   burn_in: {

@@ -16,6 +16,7 @@ export const BIAS_PARAMETERS = {
     default: 5,
     min: 0,
     max: 1e6,
+    search: { min: 1, max: 30, scale: 'log' },
     about: 'Ratings of the average user that every user starts with.',
   },
   item_regularisation: {
@@ -23,6 +24,7 @@ export const BIAS_PARAMETERS = {
     default: 4,
     min: 0,
     max: 1e6,
+    search: { min: 1, max: 30, scale: 'log' },
     about: 'Ratings of the average film that every film starts with.',
   },
 } as const satisfies ParameterSpecs;

@@ -13,6 +13,7 @@ const PARAMETERS = {
     default: 200,
     min: 1e-3,
     max: 1e9,
+    search: { min: 10, max: 5000, scale: 'log' },
     about: 'λ, how strongly weights are drawn to zero, in people.',
   },
   neighbours: neighboursParameter(200, 'Weights kept for each film, the strongest of either sign.'),

@@ -154,3 +154,17 @@ test('every sweep is reported with its loss', async () => {
     `iALS sweep 2/2, loss ${loss[1].toFixed(4)}`,
   ]);
 });
+
+test('sweeps end when one gains too little, at the same sweep whatever the threads', async () => {
+  const all = await ials.train(data, { k: 8, sweeps: 30 }, context);
+  expect(all.loss).toHaveLength(30);
+  const early = await ials.train(data, { k: 8, sweeps: 30, least_gain: 0.01 }, context);
+  const last = early.loss.length - 1;
+  expect(last).toBeGreaterThan(0);
+  expect(last).toBeLessThan(29);
+  expect(early.loss).toEqual(all.loss.slice(0, last + 1));
+  const gains = early.loss.slice(1).map((loss, at) => 1 - loss / early.loss[at]);
+  expect(gains.findIndex((gain) => gain < 0.01)).toBe(last - 1);
+  const threaded = await ials.train(data, { k: 8, sweeps: 30, least_gain: 0.01 }, { ...context, threads: 3 });
+  expect(threaded).toEqual(early);
+});

@@ -21,13 +21,28 @@ import { collectPreferences, PREFERENCE_PARAMETERS, type Preferences } from './p
 const INITIAL_DEVIATION = 0.1;
 
 const PARAMETERS = {
-  k: { type: 'integer', default: 64, min: 1, max: 512, about: 'Latent dimensions.' },
-  sweeps: { type: 'integer', default: 10, min: 1, max: 200, about: 'Times users and items are solved.' },
+  k: {
+    type: 'integer',
+    default: 64,
+    min: 1,
+    max: 512,
+    search: { values: [32, 64, 128, 192] },
+    about: 'Latent dimensions.',
+  },
+  sweeps: {
+    type: 'integer',
+    default: 10,
+    min: 1,
+    max: 200,
+    effort: true,
+    about: 'Times users and items are solved.',
+  },
   unobserved_weight: {
     type: 'number',
     default: 0.2,
     min: 0,
     max: 10,
+    search: { min: 0.01, max: 1, scale: 'log' },
     about: 'α₀, how much a film counts that a person has not touched, against 1 for one they rated well.',
   },
   regularisation: {
@@ -35,6 +50,7 @@ const PARAMETERS = {
     default: 0.3,
     min: 1e-9,
     max: 1e6,
+    search: { min: 0.01, max: 10, scale: 'log' },
     about: 'λ, how strongly factors are drawn to zero.',
   },
   frequency_exponent: {
@@ -49,6 +65,13 @@ const PARAMETERS = {
     default: 'none',
     choices: ['none', 'bm25'],
     about: 'bm25 counts rare films more and entries of long histories less.',
+  },
+  least_gain: {
+    type: 'number',
+    default: 0,
+    min: 0,
+    max: 1,
+    about: 'Sweeps end when one lowers the loss by less than this share of it; 0 takes them all.',
   },
   ...PREFERENCE_PARAMETERS,
 } as const satisfies ParameterSpecs;
@@ -76,7 +99,8 @@ export const ials: Algorithm<FactorModel> = {
     });
     try {
       kernel.items.write(initialFactors(data.itemIds.length, blank.k, context.seed));
-      const loss = await sweep(kernel, { data, preferences, sweeps: parameters.sweeps }, context);
+      const { sweeps, least_gain: leastGain } = parameters;
+      const loss = await sweep(kernel, { data, preferences, sweeps, leastGain }, context);
       return { model: { ...blank, factors: kernel.items.read() }, loss };
     } finally {
       await kernel.close();
@@ -115,10 +139,18 @@ function initialFactors(items: number, k: number, seed: number): Float32Array {
   return Float32Array.from({ length: items * k }, () => width * (random.uniform() - 0.5));
 }
 
+interface Sweeping {
+  readonly data: Interactions;
+  readonly preferences: Preferences;
+  readonly sweeps: number;
+  /** Share of the loss; a sweep that gains less is the last. */
+  readonly leastGain: number;
+}
+
 /** Returns the objective after each sweep, as a share of what no model at all (zero factors) would cost. */
 async function sweep(
   kernel: IalsKernel,
-  { data, preferences, sweeps }: { data: Interactions; preferences: Preferences; sweeps: number },
+  { data, preferences, sweeps, leastGain }: Sweeping,
   { reporter }: TrainingContext,
 ): Promise<number[]> {
   const worst = preferences.byUser.values.reduce((sum, weight) => sum + weight, 0);
@@ -131,8 +163,16 @@ async function sweep(
     // Lets the terminal draw and signals arrive: with one thread nothing else here waits.
     await setImmediate();
     reporter.progress(`iALS sweep ${number}/${sweeps}, loss ${loss[number - 1].toFixed(4)}`);
+    if (gainsTooLittle(loss, leastGain)) break;
   }
   return loss;
+}
+
+/** The loss is a sum in a fixed order, so every machine and any number of threads stop at the same sweep. */
+function gainsTooLittle(loss: readonly number[], leastGain: number): boolean {
+  if (leastGain === 0 || loss.length < 2) return false;
+  const [before, now] = loss.slice(-2);
+  return before - now < leastGain * before;
 }
 
 function refuseFailure({ failedRow }: HalfStep, side: 'user' | 'item', ids: readonly string[]): void {

@@ -8,12 +8,16 @@ import { type FillRow, neighboursParameter, strongestEntries } from './neighbour
 import { collectPreferences, PREFERENCE_PARAMETERS } from './preferences.ts';
 
 const PARAMETERS = {
-  neighbours: neighboursParameter(100, 'Films kept for each film, the most alike first.'),
+  neighbours: {
+    ...neighboursParameter(100, 'Films kept for each film, the most alike first.'),
+    search: { values: [20, 50, 100, 200, 400] },
+  },
   shrinkage: {
     type: 'number',
     default: 20,
     min: 0,
     max: 1e6,
+    search: { min: 1, max: 500, scale: 'log' },
     about: 'How much a likeness is lowered that few people vouch for.',
   },
   user_exponent: {

@@ -16,12 +16,20 @@ const WARM_UP = 4;
 const NOTHING_FILLED_IN = { left: new Float64Array(0), right: new Float64Array(0), rank: 0 };
 
 const PARAMETERS = {
-  k: { type: 'integer', default: 16, min: 1, max: 256, about: 'Singular directions kept.' },
+  k: {
+    type: 'integer',
+    default: 16,
+    min: 1,
+    max: 256,
+    search: { values: [8, 16, 32, 64] },
+    about: 'Singular directions kept.',
+  },
   refinements: {
     type: 'integer',
     default: 12,
     min: 0,
     max: 200,
+    effort: true,
     about: 'Times the missing ratings are filled in from the model; 0 leaves them at the biases.',
   },
   shrinkage: {
@@ -29,6 +37,7 @@ const PARAMETERS = {
     default: 0.5,
     min: 0.01,
     max: 100,
+    search: { min: 0.2, max: 1.2, scale: 'linear' },
     about: 'What is taken from each singular value, as a share of the largest that noise alone would have.',
   },
   ...BIAS_PARAMETERS,

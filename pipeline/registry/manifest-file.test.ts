@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { InputError } from '../errors.ts';
 import type { RunManifest } from './manifest.ts';
 import { formatManifest, parseManifest } from './manifest-file.ts';
-import { RUN_A, RUN_B, sampleDraft } from './registry.fixture.ts';
+import { RUN_A, RUN_B, SELECTION, sampleDraft } from './registry.fixture.ts';
 
 const FILE = `models/${RUN_A}/model.json`;
 const files: RunManifest['files'] = [
@@ -119,6 +119,41 @@ describe('a manifest', () => {
     );
     expect(messageOf(text.replace('"sweeps": 3', '"__proto__": 3'))).toContain('Found "__proto__"');
     expect(messageOf(text.replace('"seed": 42', '"__proto__": {}, "seed": 42'))).toContain('Unknown key');
+  });
+});
+
+describe('the trials of a manifest', () => {
+  const { metrics, seconds, peak_memory_mb, files: listed, ...first } = manifest;
+  const chosen = formatManifest({
+    ...first,
+    selection: SELECTION,
+    metrics,
+    seconds,
+    peak_memory_mb,
+    files: listed,
+  });
+  const withSelection = (change: (copy: RunManifest) => void) => {
+    const copy: RunManifest = JSON.parse(chosen);
+    change(copy);
+    return messageOf(JSON.stringify(copy));
+  };
+
+  it('read back as they were written', () => {
+    expect(parseManifest(chosen, RUN_A, FILE).selection).toEqual(SELECTION);
+    expect(formatManifest(parseManifest(chosen, RUN_A, FILE))).toBe(chosen);
+    expect(text).not.toContain('selection');
+  });
+
+  it('are refused where one is not what it must be', () => {
+    expect(withSelection(({ selection }) => Object.assign(selection!.ranking!, { chosen: 3 }))).toContain(
+      'selection.ranking.chosen: Found 3. Legal: a place among its 3 trials, from 0.',
+    );
+    expect(
+      withSelection(({ selection }) => Object.assign(selection!.ranking!.trials[0], { status: 'fine' })),
+    ).toContain('selection.ranking.trials[0].status: Found "fine". Legal: "done", "stopped early"');
+    expect(
+      withSelection(({ selection }) => Object.assign(selection!.ranking!.trials[0], { metrics: null })),
+    ).toContain('selection.ranking.trials[0].metrics: Found null.');
   });
 });
 

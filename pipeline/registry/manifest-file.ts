@@ -27,6 +27,7 @@ import {
 } from './json.ts';
 import type { FileEntry, HeadManifest, RunManifest } from './manifest.ts';
 import { isRunId } from './run-id.ts';
+import { selection } from './selection-file.ts';
 
 /** The manifest's own name in a run's folder. */
 export const MANIFEST = 'model.json';
@@ -77,6 +78,7 @@ const fields: Fields<RunManifest> = {
   code: object({ commit: nullable(commitHash), modified: boolean, node: text(40) }),
   seed: integer(0),
   heads: object({ ranking: head, rating: head }),
+  selection: (value, at) => (value === undefined ? undefined : selection(value, at)),
   metrics: protocolMetrics,
   seconds: amount,
   peak_memory_mb: amount,

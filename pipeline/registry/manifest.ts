@@ -1,5 +1,6 @@
 // What a run says of itself: models/run_YYYYMMDD_HHMMSS/model.json. Enough to train it again to the same bytes.
 
+import type { Selection } from '../experiments/tuning/trial.ts';
 import type { MetricTable } from '../rules/outcomes.ts';
 
 export interface FileEntry {
@@ -40,6 +41,8 @@ export interface RunManifest {
   code: { commit: string | null; modified: boolean; node: string };
   seed: number;
   heads: { ranking: HeadManifest; rating: HeadManifest };
+  /** How algorithms and parameters were chosen; absent where each head had one candidate and nothing was searched. */
+  selection?: Selection;
   /** Figures of this run when it was judged, by protocol id. Empty until then. */
   metrics: { protocol: string; ground_sha256: string; values: MetricTable }[];
   seconds: number;

@@ -4,6 +4,7 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Selection } from '../experiments/tuning/trial.ts';
 import type { Comparison, Verdict } from '../rules/outcomes.ts';
 import type { FactorModel, RatingModel } from '../serving/models.ts';
 import { writeDecision } from './decisions.ts';
@@ -54,6 +55,37 @@ export function sampleModels(variant = 0): Models {
   };
   return { ranking, rating };
 }
+
+const trial = {
+  candidate: 'als',
+  algorithm: 'ials',
+  parameters: { k: 2, sweeps: 3, weighting: 'none' },
+  status: 'done' as const,
+  share: 1,
+  metrics: { ndcg_at_10: 0.125 },
+  seconds: 0.5,
+  peak_memory_mb: 40,
+  message: null,
+};
+
+/** How a run may have been chosen: of three ranking trials, one stopped early and one failed. */
+export const SELECTION: Selection = {
+  candidates_sha256: 'cd'.repeat(32),
+  budget: { minutes: 10, memory_mb: 4096 },
+  seconds: 1.5,
+  ranking: {
+    protocol: PROTOCOLS.ranking,
+    ground_sha256: 'ef'.repeat(32),
+    metric: 'ndcg_at_10',
+    chosen: 1,
+    trials: [
+      { ...trial, status: 'stopped early', share: 1 / 3, metrics: { ndcg_at_10: 0.25 } },
+      trial,
+      { ...trial, candidate: 'shallow', status: 'failed', share: 0, metrics: {}, message: 'a|b is <bad>' },
+    ],
+  },
+  rating: null,
+};
 
 /** What `writeRun` takes, for these models. */
 export async function sampleDraft(run: string, models: Models = sampleModels()) {

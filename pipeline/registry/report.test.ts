@@ -8,6 +8,7 @@ import {
   inTemporaryFolder,
   RUN_A,
   RUN_B,
+  SELECTION,
   sampleDraft,
   sampleRun,
   sampleVerdict,
@@ -35,6 +36,21 @@ describe('a report', () => {
       expect(JSON.parse(await read('report.json'))).toEqual({ format: 1, manifest, verdict });
       expect(await read('report.md')).toBe(renderReport(manifest, verdict));
     }));
+
+  it('lists the trials a run was chosen among, the best first, and nothing of the kind for another run', () => {
+    const text = renderReport({ ...sample, selection: SELECTION }, null);
+    expect(text).toContain(
+      '## How it was chosen\n\nCandidates of `models/recipe.yaml` were compared for 1.5 s',
+    );
+    expect(text).toContain('under `ranking/global-time/v1` on ground `efefefefefef`');
+    const rows = text.split('\n').filter((line) => /^\| [123]/.test(line));
+    expect(rows).toEqual([
+      '| 2 (chosen) | `als` | `ials` `k=2` `sweeps=3` `weighting=none` | done | 100 % | 0.1250 | 0.50 | 40 |',
+      '| 1 | `als` | `ials` `k=2` `sweeps=3` `weighting=none` | stopped early | 33 % | 0.2500 | 0.50 | 40 |',
+      '| 3 | `shallow` | `ials` `k=2` `sweeps=3` `weighting=none` | failed: a\\|b is \\<bad\\> | 0 % | – | 0.50 | 40 |',
+    ]);
+    expect(renderReport(sample, null)).not.toContain('How it was chosen');
+  });
 
   it('says that a run was not judged, that nobody could be, and that there was no champion', () => {
     expect(renderReport(sample, null)).toMatch(/^# run_20260501_110000: not judged yet\n/);

@@ -4,6 +4,7 @@
 import type { Comparison, MetricTable, Verdict } from '../rules/outcomes.ts';
 import type { HeadManifest, RunManifest } from './manifest.ts';
 import { code, prose, table } from './markdown.ts';
+import { renderSelection } from './report-selection.ts';
 import { signed, sliceSection } from './report-slices.ts';
 import { runBytes } from './runs.ts';
 
@@ -25,6 +26,7 @@ export function renderReport(manifest: RunManifest, verdict: Verdict | null): st
     `# ${manifest.run}: ${verdict?.verdict ?? 'not judged yet'}`,
     simulatedNotice(manifest),
     ...(verdict ? verdictSections(verdict) : []),
+    ...renderSelection(manifest.selection),
     ...lineage(manifest),
     ...cost(manifest),
   ];

@@ -13,6 +13,11 @@ export interface HeadRecipe<M extends RankingModel | RatingModel> {
   readonly parameters: Parameters;
 }
 
+export interface HeadRecipes {
+  readonly ranking: HeadRecipe<RankingModel>;
+  readonly rating: HeadRecipe<RatingModel>;
+}
+
 export interface TrainedHeads {
   readonly models: Models;
   readonly heads: Record<keyof Models, Pick<HeadManifest, 'loss' | 'seconds'>>;
@@ -21,7 +26,7 @@ export interface TrainedHeads {
 /** Both heads, one after the other. The same arguments give the same bytes at any number of threads. */
 export async function trainHeads(
   data: Interactions,
-  recipe: { ranking: HeadRecipe<RankingModel>; rating: HeadRecipe<RatingModel> },
+  recipe: HeadRecipes,
   context: TrainingContext,
 ): Promise<TrainedHeads> {
   const ranking = await trainHead(data, recipe.ranking, context);

@@ -1,5 +1,7 @@
 // What each stage's result is in lines for people. Pure text; the figures come from the result and nowhere else.
 
+import type { HeadTrials, Selection } from '../experiments/tuning/trial.ts';
+import { bestFirst, trialLine } from '../experiments/tuning/trial-text.ts';
 import type { Facts } from '../monitoring/facts.ts';
 import type { HeadManifest, RunManifest } from '../registry/manifest.ts';
 import type { RetentionResult } from '../registry/retention.ts';
@@ -59,14 +61,41 @@ export function decidedAgain({ decision }: Decided): string[] {
   return [`about the new champion: ${decision.outcome}. ${decision.why}`];
 }
 
-/** The loss of each sweep, then what was learned from and how long it took. */
-export function trained({ run, training, heads, seconds }: RunManifest): string[] {
+/** The best trials where there were any, the loss of each sweep, then what was learned from and how long it took. */
+export function trained({ run, training, heads, seconds, selection }: RunManifest): string[] {
   const { ranking, rating } = heads;
   const learned = `${count(training.interactions)} interactions of ${peopleCount(training.users)} with ${plural(training.items, 'film')}`;
   return [
+    ...(selection === undefined ? [] : selected(selection)),
     ...[ranking, rating].flatMap(lossBySweep),
     `${run}: ${ranking.algorithm} and ${rating.algorithm} learned from ${learned} in ${seconds.toFixed(1)} s`,
   ];
+}
+
+/** Trials shown of each head. */
+const BEST = 5;
+
+/** Of each head that was compared: how many trials, what became of them, and the best. */
+export function selected(selection: Selection): string[] {
+  return (['ranking', 'rating'] as const).flatMap((head) => {
+    const tried = selection[head];
+    if (tried === null) return [];
+    const best = bestFirst(head, tried.trials).slice(0, BEST);
+    const names = new Set(tried.trials.map(({ candidate }) => candidate));
+    return [
+      `${head}: ${plural(tried.trials.length, 'trial')} of ${plural(names.size, 'candidate')} in ${selection.seconds.toFixed(1)} s (${statuses(tried)}), by ${tried.metric} on a slice of train`,
+      ...best.map(
+        (place) => `  ${place === tried.chosen ? '→' : ' '}${trialLine(head, tried.trials[place], place)}`,
+      ),
+    ];
+  });
+}
+
+/** "12 done, 6 stopped early" */
+function statuses({ trials }: HeadTrials): string {
+  const numbers = new Map<string, number>();
+  for (const { status } of trials) numbers.set(status, (numbers.get(status) ?? 0) + 1);
+  return [...numbers].map(([status, number]) => `${number} ${status}`).join(', ');
 }
 
 /** Long trainings show every n-th sweep, the last one always. */

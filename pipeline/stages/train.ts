@@ -1,32 +1,50 @@
-// The stage "train": a candidate from the recipe, learned from the interactions before the cut and from nothing after
-// it. Whether it is any good is for `judge` to say.
+// The stage "train": the best of the recipe's candidates, learned from the interactions before the cut and from nothing
+// after it. Which is best is for choose.ts to say, and whether it is any good for `judge`.
 
 import { $ } from 'zx';
 import { InputError } from '../errors.ts';
 import type { Ground } from '../evaluation/protocol.ts';
-import { readRecipe } from '../recommenders/recipe.ts';
+import { onlyCandidate, readRecipe } from '../recommenders/recipe.ts';
 import type { RunManifest } from '../registry/manifest.ts';
 import { encodeModels } from '../registry/model-files.ts';
 import { nextRunId } from '../registry/next-run.ts';
 import { writeRun } from '../registry/runs.ts';
+import { chooseCandidates } from './choose.ts';
 import type { Context } from './context.ts';
 import { trainHeads } from './heads.ts';
 import type { State } from './state.ts';
 
+export interface TrainOptions {
+  /** The name of the one candidate to train and measure; null for the best of all. */
+  readonly candidate: string | null;
+}
+
 /**
- * Trains and writes one run. A dry run trains and writes nothing.
+ * Compares candidates where there are several, trains the best on the whole training side, and writes one run. A dry
+ * run trains and writes nothing.
  * @returns the run's manifest
  */
-export async function train(context: Context, state: State, ground: Ground): Promise<RunManifest> {
+export async function train(
+  context: Context,
+  state: State,
+  ground: Ground,
+  { candidate }: TrainOptions = { candidate: null },
+): Promise<RunManifest> {
   const { root, threads, reporter } = context;
   const started = performance.now();
-  const recipe = await readRecipe(root);
+  const training = trainedOn(state, ground);
+  const whole = await readRecipe(root);
+  const recipe = candidate === null ? whole : onlyCandidate(whole, candidate);
   const seed = context.seed ?? recipe.seed;
-  const { models, heads } = await trainHeads(ground.train, recipe, { threads, seed, reporter });
+  const { recipes, selection } = await chooseCandidates(context, state, ground, {
+    recipe,
+    measured: candidate,
+  });
+  const { models, heads } = await trainHeads(ground.train, recipes, { threads, seed, reporter });
   const encoded = await encodeModels(models);
   const head = (name: keyof typeof heads) => ({
-    algorithm: recipe[name].algorithm.name,
-    parameters: { ...recipe[name].parameters },
+    algorithm: recipes[name].algorithm.name,
+    parameters: { ...recipes[name].parameters },
     ...encoded.heads[name],
     ...heads[name],
   });
@@ -35,10 +53,11 @@ export async function train(context: Context, state: State, ground: Ground): Pro
     run: await nextRunId(root, context.now),
     created_at: new Date(context.now).toISOString(),
     dataset: { name: state.card.name, kind: state.card.kind },
-    training: trainedOn(state, ground),
+    training,
     code: { ...(await codeOf(root)), node: process.version },
     seed,
     heads: { ranking: head('ranking'), rating: head('rating') },
+    ...(selection === null ? {} : { selection }),
     metrics: [],
     seconds: Math.round(performance.now() - started) / 1000,
     peak_memory_mb: Math.round(process.resourceUsage().maxRSS / 1024),

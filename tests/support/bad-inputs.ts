@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { appendFile, mkdir, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'vitest';
+import { showrunner } from './workspace.ts';
 
 /** One way to spoil a good repository, and the command that must answer it. */
 export interface Case {
@@ -203,6 +204,82 @@ export const CASES: Case[] = [
     input: 'an unknown algorithm in models/recipe.yaml',
     spoil: replaceIn('models/recipe.yaml', 'algorithm: ials', 'algorithm: als'),
     command: ['train'],
+    code: 2,
+  },
+  {
+    input: 'a search space outside the legal range in models/recipe.yaml',
+    spoil: replaceIn('models/recipe.yaml', 'k: 8', 'k: { min: 0, max: 8 }'),
+    command: ['train'],
+    code: 2,
+  },
+  {
+    input: 'a search space whose ends are the wrong way round',
+    spoil: replaceIn('models/recipe.yaml', 'k: 8', 'k: { min: 64, max: 8 }'),
+    command: ['train'],
+    code: 2,
+  },
+  {
+    input: 'a log scale that begins at 0',
+    spoil: replaceIn('models/recipe.yaml', 'k: 8', 'unobserved_weight: { min: 0, max: 1, scale: log }'),
+    command: ['train'],
+    code: 2,
+  },
+  {
+    input: 'an empty list of values to search',
+    spoil: replaceIn('models/recipe.yaml', 'k: 8', 'k: []'),
+    command: ['train'],
+    code: 2,
+  },
+  {
+    input: 'a value and a search for the same parameter',
+    spoil: replaceIn('models/recipe.yaml', 'k: 8', 'k: 8, k: [8, 16]'),
+    command: ['train'],
+    code: 2,
+  },
+  {
+    input: 'a budget of no time',
+    spoil: replaceIn('models/recipe.yaml', 'seed: 7', 'seed: 7\nbudget: { minutes: 0 }'),
+    command: ['train'],
+    code: 2,
+  },
+  {
+    input: 'a budget that ends before any trial does',
+    spoil: replaceIn(
+      'models/recipe.yaml',
+      /seed: 7([\s\S]*)k: 8/,
+      'seed: 7\nbudget: { minutes: 1.0e-9 }$1k: [8, 16]',
+    ),
+    command: ['train', '--threads', '1'],
+    code: 2,
+  },
+  {
+    input: 'candidates that all fail',
+    spoil: replaceIn(
+      'models/recipe.yaml',
+      'k: 8',
+      'k: [32, 64], regularisation: 1.0e-9, unobserved_weight: 0',
+    ),
+    command: ['train', '--threads', '1'],
+    code: 2,
+  },
+  {
+    input: 'a slice of train with nobody to compare candidates by',
+    async spoil(root) {
+      await replaceIn('models/recipe.yaml', 'k: 8', 'k: [8, 16]')(root);
+      await writeFile(
+        join(root, 'few.csv'),
+        `${CSV}u1,i1,4,1600000000\nu2,i2,5,1600000001\nu1,i3,4,1600000002\n`,
+      );
+      const { code, stdout } = await showrunner(root, ['import', 'few.csv', '--replace']);
+      expect(code, stdout).toBe(0);
+    },
+    command: ['train'],
+    code: 2,
+  },
+  {
+    input: 'a candidate that is not in the recipe',
+    spoil: async () => {},
+    command: ['train', '--candidate', 'ial'],
     code: 2,
   },
   {

@@ -14,10 +14,12 @@ const door = join(repository, 'pipeline/bin/showrunner.js');
 /** Small enough to train in a moment, large enough that people differ. */
 const RECIPE = `seed: 7
 ranking:
-  algorithm: ials
-  parameters: { k: 8, sweeps: 3 }
+  ials:
+    algorithm: ials
+    parameters: { k: 8, sweeps: 3 }
 rating:
-  algorithm: bias
+  bias:
+    algorithm: bias
 `;
 
 export interface Ran {
