@@ -82,6 +82,48 @@ describe('benchmark --protocol', () => {
     expect(first.rmse).toBeCloseTo((ofSplits[0] + ofSplits[1] + ofSplits[2]) / 3, 12);
   });
 
+  it('trains and draws with several seeds, and says how far the figures spread', async () => {
+    const folds = '--protocol random-k-fold --format ml-100k --train u1.base --folds 2 --models bias'.split(
+      ' ',
+    );
+    const result = await judged([...folds, '--seeds', '3', '--seed', '7']);
+    const [{ metrics, spread, seeds, splits }] = result.models;
+    expect(result.protocol).toContain('seed=7..9');
+    expect(splits.map(({ seed }: { seed: number }) => seed)).toEqual([7, 7, 8, 8, 9, 9]);
+    const values: number[] = seeds.map((one: { metrics: { rmse: number } }) => one.metrics.rmse);
+    expect(new Set(values).size).toBe(3);
+    const mean = values.reduce((sum, value) => sum + value, 0) / 3;
+    expect(metrics.rmse).toBeCloseTo(mean, 12);
+    const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+    expect(spread.rmse).toBeCloseTo(Math.sqrt(squares / 2), 12);
+    const [alone] = (await judged([...folds, '--seed', '8'])).models;
+    expect(alone.metrics.rmse).toBe(values[1]);
+  });
+
+  it('pairs the other models of a head with one, by person', async () => {
+    const models = ['--models', 'ials,popularity,bias', '--set', 'ials.k=8', '--set', 'ials.sweeps=4'];
+    const { comparisons } = await judged([...GIVEN, ...models, '--against', 'popularity']);
+    const ndcg = comparisons.find(({ metric }: { metric: string }) => metric === 'ndcg_at_10');
+    expect(ndcg).toMatchObject({ model: 'ials', against: 'popularity', result: 'better' });
+    expect(ndcg.users).toBeGreaterThan(20);
+    expect(new Set(comparisons.map(({ head }: { head: string }) => head))).toEqual(new Set(['ranking']));
+  });
+
+  it('says of each model what it needs by itself, how it does on slices, and what its intervals hold', async () => {
+    const result = await judged([
+      ...GIVEN,
+      ...['--models', 'popularity,bayesian_svdpp', '--set', 'bayesian_svdpp.sweeps=20'],
+    ]);
+    const [popularity, bayesian] = result.models;
+    expect(popularity.peak_memory_mb).toBeGreaterThan(20);
+    expect(popularity.seconds).toBeCloseTo(popularity.training_seconds + popularity.evaluation_seconds, 6);
+    const [split] = popularity.splits;
+    expect(split.slices.map(({ slice }: { slice: string }) => slice)).toContain('tail_films');
+    expect(split).not.toHaveProperty('calibration');
+    expect(bayesian.metrics.interval_90_coverage).toBeGreaterThan(bayesian.metrics.interval_50_coverage);
+    expect(bayesian.splits[0].calibration.pit).toHaveLength(10);
+  });
+
   it('leaves the rating head out where nothing is rated', async () => {
     const result = await judged(
       '--protocol given-files --format user-items --train train.txt --test test.txt --set ials.k=4 --set ials.sweeps=2'.split(
@@ -111,6 +153,9 @@ describe('benchmark --protocol', () => {
     [[...GIVEN, '--set', 'ials.k=3', '--set', 'ials.k=4'], '--set gives ials.k twice'],
     [[...GIVEN, '--set', 'ials:k=3'], '--set "ials:k=3" is not legal. Legal: MODEL.PARAMETER=VALUE'],
     [[...GIVEN, '--models', 'bias', '--set', 'ials.k=3'], '--set names ials, but --models leaves it out'],
+    [[...GIVEN, '--against', 'pop'], '--against "pop" is none of the models that run'],
+    [[...GIVEN, '--models', 'ials,bias', '--against', 'bias'], 'no other model of the rating head runs'],
+    [[...GIVEN, '--seeds', '0'], '--seeds'],
     [GIVEN.slice(0, -2), 'protocol given-files: needs --test FILE'],
     [[...GIVEN, '--negatives', 'u1.test'], 'protocol given-files: takes no --negatives'],
     ['--protocol global-time --format user-items --train train.txt'.split(' '), 'train.txt tells none'],

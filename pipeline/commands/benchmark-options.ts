@@ -5,7 +5,7 @@ import { BENCHMARK_FORMATS, type BenchmarkFormat } from '../evaluation/benchmark
 import { BENCHMARK_PROTOCOLS } from '../evaluation/benchmark/protocols.ts';
 import type { BenchmarkSource } from '../stages/benchmark.ts';
 import type { GivenParameters } from '../stages/benchmark-choice.ts';
-import type { BenchmarkRequest } from '../stages/benchmark-models.ts';
+import type { BenchmarkRequest } from '../stages/benchmark-run.ts';
 import { choice, decimal, refuseTogether, requiredText, text, texts, wholeNumber } from './arguments.ts';
 import type { Arguments, Option, OptionValues } from './command.ts';
 
@@ -26,6 +26,16 @@ export const JUDGING: readonly Option[] = [
     value: 'NAME.KEY=VALUE',
     about: 'A hyper-parameter, such as ials.k=192. May be repeated.',
     isRepeatable: true,
+  },
+  {
+    name: 'seeds',
+    value: 'N',
+    about: 'Train, and draw random splits, with N seeds from --seed on; 1 by default.',
+  },
+  {
+    name: 'against',
+    value: 'NAME',
+    about: 'Pair every other model of the head with this one, by person.',
   },
   { name: 'folds', value: 'N', about: 'Parts of random-k-fold; 5 by default.' },
   {
@@ -79,6 +89,8 @@ export function requestOf({ values }: Arguments): BenchmarkRequest {
     models: nameList(values, 'models'),
     parameters: parametersOf(texts(values, 'set')),
     folds: folds ?? DEFAULT_FOLDS,
+    seeds: wholeNumber(values, 'seeds', { min: 1, max: 100 }) ?? 1,
+    against: text(values, 'against'),
     positiveRating: decimal(values, 'positive', { min: 0, max: 1000 }),
   };
 }

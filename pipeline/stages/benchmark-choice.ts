@@ -2,8 +2,7 @@
 // something that can be trained and judged, whichever its head.
 
 import { InputError, quoted, suggestion } from '../errors.ts';
-import { rankingFiguresOf } from '../evaluation/benchmark/figures.ts';
-import { evaluateRating, type MetricTable } from '../evaluation/evaluate.ts';
+import { type BenchmarkJudgement, judgeRanking, judgeRating } from '../evaluation/benchmark/figures.ts';
 import type { Ground } from '../evaluation/protocol.ts';
 import {
   type Algorithm,
@@ -27,7 +26,7 @@ export interface BenchmarkModel {
   /** All of them, defaults included. */
   readonly parameters: Parameters;
   /** Trains on a ground; what comes back judges the model on it. */
-  train(ground: Ground, context: TrainingContext): Promise<() => Promise<MetricTable>>;
+  train(ground: Ground, context: TrainingContext): Promise<() => Promise<BenchmarkJudgement>>;
 }
 
 /** The parameter that says from which rating on a pair is a preference. */
@@ -79,7 +78,7 @@ function rankingBenchmark(algorithm: Algorithm<RankingModel>, parametersFor: () 
       parameters,
       async train(ground, context) {
         const { model } = await algorithm.train(ground.train, parameters, context);
-        return () => rankingFiguresOf(model, ground, context);
+        return () => judgeRanking(model, ground, context);
       },
     };
   };
@@ -95,7 +94,7 @@ function ratingBenchmark(algorithm: Algorithm<RatingModel>, parametersFor: () =>
       parameters,
       async train(ground, context) {
         const { model } = await algorithm.train(ground.train, parameters, context);
-        return async () => evaluateRating(model, ground, context.reporter).metrics;
+        return async () => judgeRating(model, ground, context);
       },
     };
   };

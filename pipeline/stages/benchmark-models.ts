@@ -1,47 +1,36 @@
 // The command "benchmark --protocol": trains algorithms on public benchmark files and judges them under a published
 // protocol, so that others can reproduce the figures. Reads the files, writes nothing, knows nothing of the registry.
 
-import { InputError } from '../errors.ts';
-import { meanFigures } from '../evaluation/benchmark/figures.ts';
+import { InputError, quoted, suggestion } from '../errors.ts';
+import { meanFigures, spreadFigures } from '../evaluation/benchmark/figures.ts';
 import type { BenchmarkFormat } from '../evaluation/benchmark/formats.ts';
-import { isImplicit } from '../evaluation/benchmark/formats.ts';
-import { type BenchmarkData, checkFiles, groundsOf } from '../evaluation/benchmark/grounds.ts';
-import {
-  type BenchmarkProtocol,
-  benchmarkIds,
-  type ProtocolChoices,
-} from '../evaluation/benchmark/protocols.ts';
-import {
-  type BenchmarkFile,
-  readBenchmarkFile,
-  readNegativesFile,
-} from '../evaluation/benchmark/read-file.ts';
+import { checkFiles } from '../evaluation/benchmark/grounds.ts';
+import { type Pairing, pairModels } from '../evaluation/benchmark/pairing.ts';
+import type { Calibration } from '../evaluation/calibration.ts';
+import { assertComparable } from '../evaluation/compare.ts';
 import type { MetricTable } from '../evaluation/evaluate.ts';
-import type { Ground } from '../evaluation/protocol.ts';
-import type { Head, Parameters, TrainingContext } from '../recommenders/algorithm.ts';
-import { type BenchmarkModel, chooseModels, type GivenParameters } from './benchmark-choice.ts';
+import type { SliceFigure } from '../evaluation/slice-figures.ts';
+import type { Head, Parameters } from '../recommenders/algorithm.ts';
+import { type BenchmarkModel, chooseModels } from './benchmark-choice.ts';
+import { type Lost, runInProcess } from './benchmark-process.ts';
+import {
+  type BenchmarkRequest,
+  type JudgedSplit,
+  type ModelRun,
+  rounded,
+  type SplitFacts,
+} from './benchmark-run.ts';
 import type { Context } from './context.ts';
-
-export interface BenchmarkRequest {
-  readonly protocol: BenchmarkProtocol;
-  readonly format: BenchmarkFormat;
-  /** Paths. */
-  readonly train: string;
-  readonly test: string | null;
-  readonly negatives: string | null;
-  /** Names of algorithms; null = all that the data allow. */
-  readonly models: readonly string[] | null;
-  readonly parameters: GivenParameters;
-  readonly folds: number;
-  /** A rating from here on is relevant, 0 = any; null = four fifths of the highest rating, any where none is told. */
-  readonly positiveRating: number | null;
-}
 
 /** One model on one split. */
 export interface SplitResult {
+  readonly seed: number;
   readonly metrics: MetricTable;
   readonly training_seconds: number;
   readonly evaluation_seconds: number;
+  readonly slices: readonly SliceFigure[];
+  /** Of a rating model with intervals. */
+  readonly calibration?: Calibration;
 }
 
 export interface ModelResult {
@@ -50,22 +39,20 @@ export interface ModelResult {
   /** The head's protocol id. */
   readonly protocol: string;
   readonly parameters: Parameters;
-  /** Means over the splits. */
+  /** Means over the splits, and over the seeds. */
   readonly metrics: MetricTable;
-  /** Training and judging, all splits together. */
+  /** With several seeds: the standard deviation of each metric over them, and each seed's own. */
+  readonly spread?: MetricTable;
+  readonly seeds?: readonly { seed: number; metrics: MetricTable }[];
+  /** Training and judging, all splits and seeds together. */
   readonly seconds: number;
-  /** The process's highest so far: a model after a large one is not seen below it. Run one alone to know its own. */
-  readonly peak_memory_mb: number;
+  readonly training_seconds: number;
+  readonly evaluation_seconds: number;
+  /** Of a process of its own that reads the files, trains and judges; null where it was lost. */
+  readonly peak_memory_mb: number | null;
   readonly splits: readonly SplitResult[];
   /** Why it could not be trained; then there are no metrics. */
   readonly problem?: string;
-}
-
-interface SplitFacts {
-  readonly ground_sha256: string;
-  readonly train: { interactions: number; people: number; items: number };
-  readonly test: { interactions: number; people: number; items: number };
-  readonly judged: { ranking: number; rating: number };
 }
 
 export interface ModelBenchmark {
@@ -74,11 +61,14 @@ export interface ModelBenchmark {
   readonly data: {
     readonly format: BenchmarkFormat;
     readonly rated: boolean;
-    readonly files: Partial<Record<'train' | 'test' | 'negatives', BenchmarkFile['facts']>>;
+    readonly files: ModelRun['data']['files'];
     readonly splits: readonly SplitFacts[];
   };
+  /** The first seed. */
   readonly seed: number;
   readonly models: readonly ModelResult[];
+  /** Every other model of the head paired with one, by person. */
+  readonly comparisons: readonly Pairing[];
 }
 
 /** The seed of splits and trainings unless another is given. */
@@ -87,168 +77,119 @@ const DEFAULT_SEED = 42;
 /** @throws InputError for files, models or parameters that are not legal, or when no model could be trained. */
 export async function benchmarkModels(context: Context, request: BenchmarkRequest): Promise<ModelBenchmark> {
   checkFiles(request.protocol, { test: request.test !== null, negatives: request.negatives !== null });
-  // Before the files are read, so that a slip in a name costs no minute; then again with what the data say.
-  chooseModels(request.models, request.parameters);
-  const { data, files } = await readFiles(context, request);
-  const choices = choicesFor(context, request, data);
-  const models = modelsFor(request, data, choices);
-  const { runs, splits } = await runAll(models, groundsOf(data, choices), {
-    threads: context.threads,
-    seed: choices.seed,
-    reporter: context.reporter,
-  });
-  const ids = benchmarkIds(choices);
-  const rated = data.train.isRated;
+  // Before any file is read, so that a slip in a name costs no minute.
+  const chosen = chooseModels(request.models, request.parameters);
+  checkAgainst(chosen, request.against);
+  const seed = context.seed ?? DEFAULT_SEED;
+  const runs = await runAll(chosen, request, { ...context, seed });
+  const data = dataOf(runs, request);
+  const { ids, rated, files, splits } = data;
   return {
     protocol: rated ? `${ids.ranking}|${ids.rating}` : ids.ranking,
     data: { format: request.format, rated, files, splits },
-    seed: choices.seed,
+    seed,
     models: runs.map((run) => resultOf(run, ids[run.model.head])),
+    comparisons: comparisonsOf(runs, request.against, seed),
   };
 }
 
-/** @throws InputError when models of the rating head are asked for and there are no ratings. */
-function modelsFor(
-  { models, parameters, train }: BenchmarkRequest,
-  data: BenchmarkData,
-  { positiveRating }: ProtocolChoices,
-): BenchmarkModel[] {
-  const chosen = chooseModels(models, parameters, positiveRating);
-  const possible = chosen.filter(({ head }) => data.train.isRated || head === 'ranking');
-  if (models === null || possible.length === chosen.length) return possible;
-  throw new InputError({
-    file: train,
-    problem: 'tells no ratings, so models of the rating head cannot be trained on it.',
-    legal: 'Name ranking models alone with --models.',
-  });
-}
-
-/** What a model has come to so far. */
 interface Run {
   readonly model: BenchmarkModel;
-  readonly splits: SplitResult[];
-  peakMemory: number;
-  problem: InputError | null;
+  readonly ended: ModelRun | Lost;
 }
 
-/**
- * Every model on every split, one split in memory at a time. A model that cannot be trained on one is left out of
- * the others.
- * @throws InputError when that befalls all of them
- */
+/** One model after another, each in its process; without ratings those of the rating head are left out. */
 async function runAll(
-  models: readonly BenchmarkModel[],
-  grounds: Iterable<Ground>,
-  context: TrainingContext,
-): Promise<{ runs: Run[]; splits: SplitFacts[] }> {
-  const runs = models.map((model): Run => ({ model, splits: [], peakMemory: 0, problem: null }));
-  const splits: SplitFacts[] = [];
-  for (const ground of grounds) {
-    splits.push(factsOf(ground));
-    for (const run of runs) {
-      if (run.problem !== null) continue;
-      context.reporter.progress(`${run.model.name}, split ${splits.length}`);
-      try {
-        run.splits.push(await runOn(run.model, ground, context));
-      } catch (error) {
-        if (!(error instanceof InputError)) throw error;
-        run.problem = error;
-      }
-      run.peakMemory = peakMemory();
-    }
-    const [first] = runs;
-    if (first?.problem && runs.every(({ problem }) => problem !== null)) throw first.problem;
+  chosen: readonly BenchmarkModel[],
+  request: BenchmarkRequest,
+  { seed, threads, reporter }: Context & { seed: number },
+): Promise<Run[]> {
+  const runs: Run[] = [];
+  for (const model of chosen) {
+    const isUnrated = runs.some(({ ended }) => !('lost' in ended) && !ended.data.rated);
+    if (isUnrated && model.head === 'rating') continue;
+    const task = { request, model: model.name, seed, threads };
+    runs.push({ model, ended: await runInProcess(task, reporter) });
   }
-  return { runs, splits };
+  return runs;
 }
 
-function resultOf({ model, splits, peakMemory, problem }: Run, protocol: string): ModelResult {
-  const { name, head, parameters } = model;
-  const seconds = splits.reduce((sum, one) => sum + one.training_seconds + one.evaluation_seconds, 0);
-  const cost = { seconds: rounded(seconds), peak_memory_mb: peakMemory };
-  const about = { name, head, protocol, parameters };
-  if (problem !== null) return { ...about, metrics: {}, ...cost, splits: [], problem: problem.message };
-  return { ...about, metrics: meanFigures(splits.map(({ metrics }) => metrics)), ...cost, splits };
-}
-
-async function readFiles(
-  { reporter }: Context,
-  { format, train, test, negatives }: BenchmarkRequest,
-): Promise<{ data: BenchmarkData; files: ModelBenchmark['data']['files'] }> {
-  reporter.progress(`Reading ${train}`);
-  const trainFile = await readBenchmarkFile(train, format);
-  const testFile = test === null ? null : await readBenchmarkFile(test, format);
-  const others = negatives === null ? null : await readNegativesFile(negatives);
-  if (testFile !== null && testFile.isRated !== trainFile.isRated) {
-    const [rated, other] = trainFile.isRated ? [train, test] : [test, train];
-    throw new InputError({ file: other ?? undefined, problem: `tells no ratings, but ${rated} does.` });
+/** What was read and split, once it is known to be the same for all. @throws InputError when nothing could be trained */
+function dataOf(runs: readonly Run[], { train }: BenchmarkRequest): ModelRun['data'] {
+  const done = runs.flatMap(({ ended }) => ('lost' in ended ? [] : ended));
+  const [first] = done.filter(({ problem }) => problem === null);
+  if (first === undefined) {
+    const problem = done[0]?.problem;
+    if (problem) throw new InputError({ problem });
+    throw new InputError({ file: train, problem: 'no model could be trained: every process was lost.' });
   }
-  return {
-    data: { train: trainFile, test: testFile, negatives: others?.negatives ?? null },
-    files: {
-      train: trainFile.facts,
-      ...(testFile === null ? {} : { test: testFile.facts }),
-      ...(others === null ? {} : { negatives: others.facts }),
-    },
-  };
-}
-
-function choicesFor({ seed }: Context, request: BenchmarkRequest, data: BenchmarkData): ProtocolChoices {
-  const { protocol, positiveRating, folds } = request;
-  if (!data.train.isRated && positiveRating !== null && positiveRating !== 0) {
-    throw new InputError({
-      file: request.train,
-      problem: 'tells no ratings, so --positive means nothing here.',
-      legal: isImplicit(request.format) ? `Format ${request.format} counts every interaction.` : undefined,
+  for (const { judged, head } of done) {
+    const alike = done.find((other) => other.head === head && other.judged.length >= judged.length);
+    judged.forEach((split, i) => {
+      if (alike !== undefined) assertComparable(split, alike.judged[i]);
     });
   }
-  return {
-    protocol,
-    positiveRating: data.train.isRated ? (positiveRating ?? usualThreshold(protocol, data.train)) : 0,
-    folds,
-    seed: seed ?? DEFAULT_SEED,
-    hasTest: data.test !== null,
-    hasNegatives: data.negatives !== null,
-  };
+  return first.data;
 }
 
-/** 4 of 5 stars; where the last of each person is held out, it counts whatever it was rated, as in NCF's protocol. */
-function usualThreshold(protocol: BenchmarkProtocol, { rows }: BenchmarkFile): number {
-  if (protocol === 'leave-last-out') return 0;
-  const highest = rows.rating.reduce((most, rating) => Math.max(most, rating), -Infinity);
-  return Math.max(0, rounded(0.8 * highest));
+function resultOf({ model, ended }: Run, protocol: string): ModelResult {
+  const { name, head } = model;
+  if ('lost' in ended) {
+    const cost = { seconds: 0, training_seconds: 0, evaluation_seconds: 0, peak_memory_mb: null };
+    const about = { name, head, protocol, parameters: model.parameters };
+    return { ...about, metrics: {}, ...cost, splits: [], problem: ended.lost };
+  }
+  const { judged, parameters, problem, peak_memory_mb } = ended;
+  const sum = (cost: 'training_seconds' | 'evaluation_seconds') =>
+    rounded(judged.reduce((total, split) => total + split[cost], 0));
+  const [training_seconds, evaluation_seconds] = [sum('training_seconds'), sum('evaluation_seconds')];
+  const seconds = rounded(training_seconds + evaluation_seconds);
+  const about = { name, head, protocol, parameters };
+  const cost = { seconds, training_seconds, evaluation_seconds, peak_memory_mb };
+  if (problem !== null) return { ...about, metrics: {}, ...cost, splits: [], problem };
+  return { ...about, ...overSeeds(judged), ...cost, splits: judged.map(splitResult) };
 }
 
-async function runOn(model: BenchmarkModel, ground: Ground, context: TrainingContext): Promise<SplitResult> {
-  const started = performance.now();
-  const judge = await model.train(ground, context);
-  const trained = performance.now();
-  const metrics = await judge();
-  return {
-    metrics,
-    training_seconds: rounded((trained - started) / 1000),
-    evaluation_seconds: rounded((performance.now() - trained) / 1000),
-  };
-}
-
-function factsOf({ sha256, train, test, users }: Ground): SplitFacts {
-  const size = ({ user, userIds, itemIds }: Ground['train']) => ({
-    interactions: user.length,
-    people: userIds.length,
-    items: itemIds.length,
+/** A figure is the mean over a seed's splits, then over the seeds. */
+function overSeeds(judged: readonly JudgedSplit[]): Pick<ModelResult, 'metrics' | 'spread' | 'seeds'> {
+  const seeds = [...new Set(judged.map(({ seed }) => seed))].map((seed) => {
+    const own = judged.filter((split) => split.seed === seed);
+    return { seed, metrics: meanFigures(own.map(({ metrics }) => metrics)) };
   });
-  return {
-    ground_sha256: sha256,
-    train: size(train),
-    test: size(test),
-    judged: { ranking: users.ranking.length, rating: users.rating.length },
-  };
+  const tables = seeds.map(({ metrics }) => metrics);
+  if (seeds.length === 1) return { metrics: tables[0] };
+  return { metrics: meanFigures(tables), spread: spreadFigures(tables), seeds };
 }
 
-function peakMemory(): number {
-  return Math.round(process.resourceUsage().maxRSS / 1024);
+function splitResult(split: JudgedSplit): SplitResult {
+  const { seed, metrics, training_seconds, evaluation_seconds, slices, calibration } = split;
+  const result = { seed, metrics, training_seconds, evaluation_seconds, slices };
+  return calibration === null ? result : { ...result, calibration };
 }
 
-function rounded(value: number): number {
-  return Math.round(value * 1000) / 1000;
+/** @throws InputError when the model to pair with is not among those that run, or is alone in its head. */
+function checkAgainst(chosen: readonly BenchmarkModel[], against: string | null): void {
+  if (against === null) return;
+  const found = chosen.find(({ name }) => name === against);
+  const names = chosen.map(({ name }) => name);
+  if (found === undefined) {
+    const legal = suggestion(against, names);
+    throw new InputError({ problem: `--against ${quoted(against)} is none of the models that run.`, legal });
+  }
+  if (chosen.some(({ name, head }) => head === found.head && name !== against)) return;
+  throw new InputError({
+    problem: `--against ${against}: no other model of the ${found.head} head runs, and heads are not compared.`,
+  });
+}
+
+function comparisonsOf(runs: readonly Run[], against: string | null, seed: number): Pairing[] {
+  const sides = runs.flatMap(({ ended }) => {
+    if ('lost' in ended || ended.problem !== null) return [];
+    return { name: ended.name, head: ended.head, splits: ended.judged };
+  });
+  const other = sides.find(({ name }) => name === against);
+  if (other === undefined) return [];
+  return sides
+    .filter(({ name, head }) => name !== against && head === other.head)
+    .flatMap((side) => pairModels(side, other, seed));
 }

@@ -5,39 +5,68 @@ import type { ModelBenchmark, ModelResult } from './benchmark-models.ts';
 
 const COLUMNS: Record<Head, readonly string[]> = {
   ranking: ['ndcg_at_10', 'recall_at_20', 'precision_at_10', 'map_at_10', 'mrr_at_10', 'hit_rate_at_10'],
-  rating: ['rmse', 'mae'],
+  rating: ['rmse', 'mae', 'interval_90_coverage', 'interval_90_width'],
 };
 
-export function benchmarkTable({ data, models, seed }: ModelBenchmark): string[] {
+/** Metrics whose pairing is printed; the document has more. */
+const PAIRED: ReadonlySet<string> = new Set(['ndcg_at_10', 'recall_at_20', 'rmse']);
+
+export function benchmarkTable({ data, models, seed, comparisons }: ModelBenchmark): string[] {
   const [first] = data.splits;
   const splits = data.splits.length === 1 ? '' : `${data.splits.length} splits, the first with `;
+  const last = Math.max(...data.splits.map((split) => split.seed));
+  const seeds = last === seed ? `seed ${seed}` : `seeds ${seed} to ${last}, ± their standard deviation`;
   return [
     `${splits}${first.train.interactions} interactions of ${first.train.people} people with ${first.train.items} items to ` +
-      `train on, ${first.test.interactions} to judge by; seed ${seed}`,
+      `train on, ${first.test.interactions} to judge by; ${seeds}`,
     ...headTable('ranking', models, `${first.judged.ranking} people judged`),
     ...headTable('rating', models, `${first.judged.rating} people judged`),
+    ...pairingLines(comparisons),
   ];
 }
 
 function headTable(head: Head, models: readonly ModelResult[], judged: string): string[] {
   const rows = models.filter((model) => model.head === head);
   if (rows.length === 0) return [];
-  const columns = COLUMNS[head];
+  // A column that no model has a figure for is not shown.
+  const columns = COLUMNS[head].filter((name) => rows.some(({ metrics }) => name in metrics));
   const width = Math.max(head.length, ...rows.map(({ name }) => name.length));
-  const wide = columns.map((name) => Math.max(name.length, 8));
+  const cells = rows.map((model) => columns.map((column) => figure(model, column)));
+  const wide = columns.map((name, i) => Math.max(name.length, ...cells.map((row) => row[i].length)));
   const heading = columns.map((name, i) => name.padStart(wide[i])).join('  ');
   return [
     '',
     `${rows[0].protocol} (${judged})`,
-    `${head.padEnd(width)}  ${heading}   seconds  peak MB`,
-    ...rows.map(({ name, metrics, seconds, peak_memory_mb, problem }) => {
+    `${head.padEnd(width)}  ${heading}  training s  judging s  peak MB`,
+    ...rows.map(({ name, training_seconds, evaluation_seconds, peak_memory_mb, problem }, row) => {
       if (problem !== undefined) return `${name.padEnd(width)}  not trained: ${problem}`;
-      const figures = columns.map((column, i) => figure(metrics[column]).padStart(wide[i])).join('  ');
-      return `${name.padEnd(width)}  ${figures}  ${seconds.toFixed(2).padStart(8)}  ${String(peak_memory_mb).padStart(7)}`;
+      const figures = cells[row].map((cell, i) => cell.padStart(wide[i])).join('  ');
+      const training = training_seconds.toFixed(2).padStart(10);
+      const judging = evaluation_seconds.toFixed(2).padStart(9);
+      return `${name.padEnd(width)}  ${figures}  ${training}  ${judging}  ${String(peak_memory_mb ?? '–').padStart(7)}`;
     }),
   ];
 }
 
-function figure(value: number | undefined): string {
-  return value === undefined ? '–' : value.toFixed(4);
+function figure({ metrics, spread }: ModelResult, column: string): string {
+  if (!(column in metrics)) return '–';
+  const own = metrics[column].toFixed(4);
+  return spread?.[column] === undefined ? own : `${own} ±${spread[column].toFixed(4)}`;
+}
+
+function pairingLines(comparisons: ModelBenchmark['comparisons']): string[] {
+  const shown = comparisons.filter(({ metric }) => PAIRED.has(metric));
+  if (shown.length === 0) return [];
+  return [
+    '',
+    `against ${shown[0].against}, paired by person (95 % interval)`,
+    ...shown.map(({ model, metric, difference, low, high, users, result }) => {
+      const [middle, from, to] = [difference, low, high].map((value) => signed(value));
+      return `${model} ${metric} ${middle} [${from}, ${to}] of ${users} people: ${result}`;
+    }),
+  ];
+}
+
+function signed(value: number): string {
+  return `${value > 0 ? '+' : ''}${value.toFixed(4)}`;
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { silent } from '../../reporter.ts';
 import { freezeGround } from '../protocol.ts';
-import { batchOf, type Line, popularityModel } from '../sample.ts';
-import { meanFigures, rankingFiguresOf } from './figures.ts';
+import { batchOf, biasModel, type Line, popularityModel } from '../sample.ts';
+import { judgeRanking, judgeRating, meanFigures, spreadFigures } from './figures.ts';
 
 /** Thirty films, ann knows none but the last; afterwards she likes eight, five of them on top of every list. */
 const FILMS = Array.from({ length: 30 }, (_, i) => `f${String(i).padStart(2, '0')}`);
@@ -21,7 +21,8 @@ describe('the figures of a benchmark', async () => {
     k: 20,
   });
   const model = popularityModel(Object.fromEntries(FILMS.map((film, i) => [film, 30 - i])));
-  const figures = await rankingFiguresOf(model, ground, { reporter: silent, threads: 1 });
+  const context = { reporter: silent, threads: 1 };
+  const { metrics: figures, people, perUser, slices } = await judgeRanking(model, ground, context);
 
   it('divide recall by all relevant items, and capped recall by as many as fit', () => {
     expect(figures.recall_at_5).toBe(5 / 8);
@@ -35,6 +36,33 @@ describe('the figures of a benchmark', async () => {
       expect(figures).toHaveProperty(`ndcg_at_${k}`);
       expect(figures).toHaveProperty(`gini_at_${k}`);
     }
+  });
+
+  it('say who was judged, what each adds, and what slices there are', () => {
+    expect(people).toEqual(['ann']);
+    expect([...perUser.recall_at_5]).toEqual([5 / 8]);
+    expect(slices.map(({ metric }) => metric)).toContain('recall_at_10');
+  });
+
+  it('tell of intervals only where a model knows them', () => {
+    const plain = biasModel(3, {});
+    const bare = judgeRating(plain, ground, context);
+    expect(bare.calibration).toBeNull();
+    expect(Object.keys(bare.metrics)).toEqual(['rmse', 'mae']);
+    const items = ground.train.itemIds;
+    const known = {
+      ...biasModel(3, Object.fromEntries(items.map((id) => [id, 0]))),
+      uncertainty: { noise: 1, itemBias: new Float32Array(items.length), factors: new Float32Array(0) },
+    };
+    // Everything ann liked is five stars, two above the middle of all.
+    const { metrics, calibration } = judgeRating({ ...known, biasRegularisation: 1e6 }, ground, context);
+    expect(calibration?.ratings).toBe(8);
+    expect(metrics).toMatchObject({ interval_50_coverage: 0, interval_80_coverage: 0 });
+    expect(metrics.interval_50_width).toBeLessThan(metrics.interval_95_width);
+  });
+
+  it('spread over tables as a sample does', () => {
+    expect(spreadFigures([{ rmse: 1, mae: 1 }, { rmse: 3 }])).toEqual({ rmse: Math.SQRT2 });
   });
 
   it('are the mean over the splits that have them', () => {

@@ -14,6 +14,9 @@ export type BenchmarkProtocol = (typeof BENCHMARK_PROTOCOLS)[number];
 /** Lengths of the lists that are judged. The longest is made, the others are its beginnings. */
 export const LIST_LENGTHS: readonly number[] = [5, 10, 20];
 
+/** The length at which slices are looked at. */
+export const SLICED_LENGTH = 10;
+
 /** Share of the pairs that judge under `global-time`. */
 export const TEST_SHARE = 0.1;
 
@@ -23,6 +26,8 @@ export interface ProtocolChoices {
   readonly positiveRating: number;
   readonly folds: number;
   readonly seed: number;
+  /** Where splits were drawn with several seeds one after another, the last of them. */
+  readonly lastSeed?: number;
   /** Whether a file names the test pairs. */
   readonly hasTest: boolean;
   /** Whether a file names the items that each held-out one competes with. */
@@ -30,7 +35,8 @@ export interface ProtocolChoices {
 }
 
 /** What one id says of the split alone. */
-function splitId({ protocol, folds, seed, hasTest }: ProtocolChoices): string {
+function splitId({ protocol, folds, seed: first, lastSeed = first, hasTest }: ProtocolChoices): string {
+  const seed = lastSeed === first ? `${first}` : `${first}..${lastSeed}`;
   const details: Record<BenchmarkProtocol, string> = {
     'given-files': '',
     'random-k-fold': `;folds=${folds};seed=${seed};figures=mean-over-folds`,

@@ -1,0 +1,237 @@
+// One model of a benchmark: the files read, the splits drawn, the model trained and judged on each. Meant for a process of
+// its own (benchmark-process.ts), so that its peak memory is its own. Not the document and not the comparison.
+
+import { InputError } from '../errors.ts';
+import type { BenchmarkJudgement } from '../evaluation/benchmark/figures.ts';
+import { type BenchmarkFormat, isImplicit } from '../evaluation/benchmark/formats.ts';
+import { type BenchmarkData, checkFiles, groundsOf } from '../evaluation/benchmark/grounds.ts';
+import { PAIRED_METRICS } from '../evaluation/benchmark/pairing.ts';
+import {
+  type BenchmarkProtocol,
+  benchmarkIds,
+  type ProtocolChoices,
+} from '../evaluation/benchmark/protocols.ts';
+import {
+  type BenchmarkFile,
+  readBenchmarkFile,
+  readNegativesFile,
+} from '../evaluation/benchmark/read-file.ts';
+import type { Ground } from '../evaluation/protocol.ts';
+import type { Head, Parameters, TrainingContext } from '../recommenders/algorithm.ts';
+import type { Reporter } from '../reporter.ts';
+import { type BenchmarkModel, chooseModels, type GivenParameters } from './benchmark-choice.ts';
+
+export interface BenchmarkRequest {
+  readonly protocol: BenchmarkProtocol;
+  readonly format: BenchmarkFormat;
+  /** Paths. */
+  readonly train: string;
+  readonly test: string | null;
+  readonly negatives: string | null;
+  /** Names of algorithms; null = all that the data allow. */
+  readonly models: readonly string[] | null;
+  readonly parameters: GivenParameters;
+  readonly folds: number;
+  /** A rating from here on is relevant, 0 = any; null = four fifths of the highest rating, any where none is told. */
+  readonly positiveRating: number | null;
+  /** How many seeds, one after another. */
+  readonly seeds: number;
+  /** The model that every other of its head is paired with; null = none. */
+  readonly against: string | null;
+}
+
+export interface ModelTask {
+  readonly request: BenchmarkRequest;
+  /** The one of its models that is meant. */
+  readonly model: string;
+  /** The first seed. */
+  readonly seed: number;
+  readonly threads: number;
+}
+
+export interface SplitFacts {
+  readonly seed: number;
+  readonly ground_sha256: string;
+  readonly train: { interactions: number; people: number; items: number };
+  readonly test: { interactions: number; people: number; items: number };
+  readonly judged: { ranking: number; rating: number };
+}
+
+/** One model on one split. */
+export interface JudgedSplit extends BenchmarkJudgement {
+  readonly seed: number;
+  readonly protocol: string;
+  readonly ground_sha256: string;
+  readonly training_seconds: number;
+  readonly evaluation_seconds: number;
+}
+
+export interface ModelRun {
+  readonly name: string;
+  readonly head: Head;
+  readonly parameters: Parameters;
+  readonly judged: readonly JudgedSplit[];
+  /** Why it could not be trained, or null. */
+  readonly problem: string | null;
+  readonly peak_memory_mb: number;
+  /** What was read, and how it was split: the same for every model of a benchmark. */
+  readonly data: {
+    readonly ids: Ground['protocols'];
+    readonly rated: boolean;
+    readonly files: Partial<Record<'train' | 'test' | 'negatives', BenchmarkFile['facts']>>;
+    readonly splits: readonly SplitFacts[];
+  };
+}
+
+/**
+ * Reads, trains and judges; a model that cannot be trained says so in its `problem`.
+ * @throws InputError for files, models or parameters that are not legal
+ */
+export async function runModel(task: ModelTask, reporter: Reporter): Promise<ModelRun> {
+  const { request, seed, threads } = task;
+  checkFiles(request.protocol, { test: request.test !== null, negatives: request.negatives !== null });
+  const { data, files } = await readFiles(request, reporter);
+  const choices = choicesFor(request, data, seed);
+  const model = modelOf(task, data, choices);
+  const judged: JudgedSplit[] = [];
+  const splits: SplitFacts[] = [];
+  let problem: string | null = null;
+  for (let own = seed; own < seed + request.seeds && problem === null; own++) {
+    for (const ground of groundsOf(data, { ...choices, seed: own })) {
+      splits.push(factsOf(ground, own));
+      reporter.progress(`${model.name}, split ${splits.length}`);
+      try {
+        judged.push(await runOn(model, ground, { seed: own, threads, reporter }, request));
+      } catch (error) {
+        if (!(error instanceof InputError)) throw error;
+        problem = error.message;
+        break;
+      }
+    }
+  }
+  const ids = benchmarkIds({ ...choices, lastSeed: seed + request.seeds - 1 });
+  return {
+    name: model.name,
+    head: model.head,
+    parameters: model.parameters,
+    judged,
+    problem,
+    peak_memory_mb: Math.round(process.resourceUsage().maxRSS / 1024),
+    data: { ids, rated: data.train.isRated, files, splits },
+  };
+}
+
+/** The model that is meant. @throws InputError when a named one is of the rating head and there are no ratings. */
+function modelOf(
+  { request, model }: ModelTask,
+  data: BenchmarkData,
+  { positiveRating }: ProtocolChoices,
+): BenchmarkModel {
+  const chosen = chooseModels(request.models, request.parameters, positiveRating);
+  if (request.models !== null && !data.train.isRated && chosen.some(({ head }) => head === 'rating')) {
+    throw new InputError({
+      file: request.train,
+      problem: 'tells no ratings, so models of the rating head cannot be trained on it.',
+      legal: 'Name ranking models alone with --models.',
+    });
+  }
+  const found = chosen.find(({ name }) => name === model);
+  if (found === undefined) throw new Error(`${model} is not among the models of the request`);
+  return found;
+}
+
+async function readFiles(
+  { format, train, test, negatives }: BenchmarkRequest,
+  reporter: Reporter,
+): Promise<{ data: BenchmarkData; files: ModelRun['data']['files'] }> {
+  reporter.progress(`Reading ${train}`);
+  const trainFile = await readBenchmarkFile(train, format);
+  const testFile = test === null ? null : await readBenchmarkFile(test, format);
+  const others = negatives === null ? null : await readNegativesFile(negatives);
+  if (testFile !== null && testFile.isRated !== trainFile.isRated) {
+    const [rated, other] = trainFile.isRated ? [train, test] : [test, train];
+    throw new InputError({ file: other ?? undefined, problem: `tells no ratings, but ${rated} does.` });
+  }
+  return {
+    data: { train: trainFile, test: testFile, negatives: others?.negatives ?? null },
+    files: {
+      train: trainFile.facts,
+      ...(testFile === null ? {} : { test: testFile.facts }),
+      ...(others === null ? {} : { negatives: others.facts }),
+    },
+  };
+}
+
+function choicesFor(request: BenchmarkRequest, data: BenchmarkData, seed: number): ProtocolChoices {
+  const { protocol, positiveRating, folds } = request;
+  if (!data.train.isRated && positiveRating !== null && positiveRating !== 0) {
+    throw new InputError({
+      file: request.train,
+      problem: 'tells no ratings, so --positive means nothing here.',
+      legal: isImplicit(request.format) ? `Format ${request.format} counts every interaction.` : undefined,
+    });
+  }
+  return {
+    protocol,
+    positiveRating: data.train.isRated ? (positiveRating ?? usualThreshold(protocol, data.train)) : 0,
+    folds,
+    seed,
+    hasTest: data.test !== null,
+    hasNegatives: data.negatives !== null,
+  };
+}
+
+/** 4 of 5 stars; where the last of each person is held out, it counts whatever it was rated, as in NCF's protocol. */
+function usualThreshold(protocol: BenchmarkProtocol, { rows }: BenchmarkFile): number {
+  if (protocol === 'leave-last-out') return 0;
+  const highest = rows.rating.reduce((most, rating) => Math.max(most, rating), -Infinity);
+  return Math.max(0, rounded(0.8 * highest));
+}
+
+async function runOn(
+  model: BenchmarkModel,
+  ground: Ground,
+  context: TrainingContext,
+  { against }: BenchmarkRequest,
+): Promise<JudgedSplit> {
+  const started = performance.now();
+  const judge = await model.train(ground, context);
+  const trained = performance.now();
+  const judgement = await judge();
+  const ended = performance.now();
+  return {
+    ...judgement,
+    ...(against === null ? { people: [], perUser: {} } : paired(model.head, judgement)),
+    seed: context.seed,
+    protocol: ground.protocols[model.head],
+    ground_sha256: ground.sha256,
+    training_seconds: rounded((trained - started) / 1000),
+    evaluation_seconds: rounded((ended - trained) / 1000),
+  };
+}
+
+/** What pairing needs of each person. */
+function paired(head: Head, { people, perUser }: BenchmarkJudgement) {
+  const kept = Object.entries(perUser).filter(([name]) => head === 'rating' || PAIRED_METRICS.has(name));
+  return { people, perUser: Object.fromEntries(kept) };
+}
+
+function factsOf({ sha256, train, test, users }: Ground, seed: number): SplitFacts {
+  const size = ({ user, userIds, itemIds }: Ground['train']) => ({
+    interactions: user.length,
+    people: userIds.length,
+    items: itemIds.length,
+  });
+  return {
+    seed,
+    ground_sha256: sha256,
+    train: size(train),
+    test: size(test),
+    judged: { ranking: users.ranking.length, rating: users.rating.length },
+  };
+}
+
+/** To thousandths. */
+export function rounded(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}
