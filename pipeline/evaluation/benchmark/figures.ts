@@ -102,8 +102,10 @@ export function meanFigures(tables: readonly MetricTable[]): MetricTable {
 export function spreadFigures(tables: readonly MetricTable[]): MetricTable {
   return overTables(tables, (values) => {
     if (values.length < 2) return null;
-    const middle = mean(values);
-    const squares = values.reduce((sum, value) => sum + (value - middle) ** 2, 0);
+    // Around the first value, so that equal values spread by nothing at all.
+    const apart = values.map((value) => value - values[0]);
+    const middle = mean(apart);
+    const squares = apart.reduce((sum, value) => sum + (value - middle) ** 2, 0);
     return Math.sqrt(squares / (values.length - 1));
   });
 }
