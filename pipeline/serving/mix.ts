@@ -30,20 +30,25 @@ export function createMixer(
   return (scores, personal) => {
     if (personal === 1 && !fresh) return scores;
     const own = standardise(scores);
-    return Float32Array.from(own, (z, item) => {
-      const mixed = personal * z + (1 - personal) * popular[item];
-      return fresh ? (1 - recency) * mixed + recency * fresh[item] : mixed;
-    });
+    const mixed = new Float32Array(scores.length);
+    for (let item = 0; item < mixed.length; item++) {
+      const score = personal * own[item] + (1 - personal) * popular[item];
+      mixed[item] = fresh ? (1 - recency) * score + recency * fresh[item] : score;
+    }
+    return mixed;
   };
 }
 
 /** Zero mean, unit standard deviation; all zeros when the values do not vary. */
 export function standardise(values: Float32Array | Float64Array): Float64Array {
+  const count = values.length;
   let sum = 0;
-  for (const value of values) sum += value;
-  const mean = sum / values.length;
+  for (let i = 0; i < count; i++) sum += values[i];
+  const mean = sum / count;
   let squares = 0;
-  for (const value of values) squares += (value - mean) * (value - mean);
-  const deviation = Math.sqrt(squares / values.length);
-  return Float64Array.from(values, (value) => (deviation > 0 ? (value - mean) / deviation : 0));
+  for (let i = 0; i < count; i++) squares += (values[i] - mean) * (values[i] - mean);
+  const deviation = Math.sqrt(squares / count);
+  const standard = new Float64Array(count);
+  if (deviation > 0) for (let i = 0; i < count; i++) standard[i] = (values[i] - mean) / deviation;
+  return standard;
 }

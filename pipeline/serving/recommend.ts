@@ -93,7 +93,8 @@ function leftOut(
   told: readonly OpinionEntry[],
   { hideSeen }: ServingOptions,
 ): Uint8Array {
-  const excluded = available.map((there) => 1 - there);
+  const excluded = new Uint8Array(available.length);
+  for (let item = 0; item < excluded.length; item++) excluded[item] = 1 - available[item];
   for (const { item, opinion } of told) if (item >= 0 && (hideSeen || isHidden(opinion))) excluded[item] = 1;
   return excluded;
 }
