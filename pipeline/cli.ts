@@ -9,6 +9,7 @@ import type { Command, OptionValues } from './commands/command.ts';
 import { COMMANDS } from './commands.ts';
 import { InputError, quoted, suggestion } from './errors.ts';
 import { commandHelp, generalHelp } from './help.ts';
+import { refuseWithoutSimd } from './recommenders/kernels/pool.ts';
 import type { Context } from './stages/context.ts';
 import { createTerminal, type Terminal } from './terminal.ts';
 
@@ -39,6 +40,7 @@ export async function main(argv: readonly string[]): Promise<number> {
       printHelp(commandHelp(command), name, asJson);
       return EXIT.done;
     }
+    refuseWithoutSimd();
     const { result, said } = await command.run(contextFrom(args.values, terminal), args, terminal);
     for (const line of said) terminal.result(line);
     if (asJson) printDocument({ command: name, ok: true, ...usage(started), said, result });

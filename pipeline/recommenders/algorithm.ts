@@ -13,6 +13,8 @@ export interface TrainingContext {
   readonly threads: number;
   readonly seed: number;
   readonly reporter: Reporter;
+  /** Memory that one training may use, in MB; what needs more is refused before it starts. Without it: no limit. */
+  readonly memoryMb?: number;
 }
 
 export interface Trained<M> {

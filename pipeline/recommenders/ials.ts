@@ -96,6 +96,7 @@ export const ials: Algorithm<FactorModel> = {
       userRidge: (n) => scaledRidge(blank, n, data.itemIds.length),
       itemRidge: (n) => scaledRidge(blank, n, data.userIds.length),
       threads: context.threads,
+      memoryMb: context.memoryMb,
     });
     try {
       kernel.items.write(initialFactors(data.itemIds.length, blank.k, context.seed));

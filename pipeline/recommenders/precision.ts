@@ -64,10 +64,10 @@ async function inverseGram(
   turned: Csr,
   kept: Int32Array,
   ridge: number,
-  { threads, reporter }: TrainingContext,
+  context: TrainingContext,
 ): Promise<Inverse> {
   const n = kept.length;
-  const kernel = await openInverseKernel(onlyFilled(turned, kept), threads);
+  const kernel = await openInverseKernel(onlyFilled(turned, kept), context);
   const { matrix, stride } = kernel;
   try {
     await kernel.addGram();
@@ -75,7 +75,7 @@ async function inverseGram(
     const failed = await invertSymmetric(kernel, async (done) => {
       // Lets the terminal draw and signals arrive: with one thread nothing else here waits.
       await setImmediate();
-      reporter.progress(`Inverting ${n} × ${n}, ${Math.round(100 * done)} %`);
+      context.reporter.progress(`Inverting ${n} × ${n}, ${Math.round(100 * done)} %`);
     });
     if (failed < 0) return { matrix, stride, kept };
   } finally {

@@ -54,7 +54,7 @@ test.each([1, 2, 3])('the kernel gives the bits of the plain loops, with %i thre
   for (const n of SIZES) {
     const whole = sample(n);
     const plain = openInverseReference(blank(n));
-    const kernel = await openInverseKernel(blank(n), threads);
+    const kernel = await openInverseKernel(blank(n), { threads });
     for (const one of [plain, kernel]) {
       fill(one, (row, column) => whole.get(row, column));
       await invertSymmetric(one);
@@ -76,7 +76,7 @@ test.each([1, 3])('the Gram matrix has the bits of the plain loops, with %i thre
     [90, 61],
   ]) {
     const byRow = sparse(rows, columns, random);
-    const kernel = await openInverseKernel(transpose(byRow), threads);
+    const kernel = await openInverseKernel(transpose(byRow), { threads });
     const plain = openInverseReference(transpose(byRow));
     await kernel.addGram();
     await plain.addGram();

@@ -29,8 +29,9 @@ export async function trainHeads(
   recipe: HeadRecipes,
   context: TrainingContext,
 ): Promise<TrainedHeads> {
-  const ranking = await trainHead(data, recipe.ranking, context);
-  const rating = await trainHead(data, recipe.rating, context);
+  const limited = { memoryMb: process.availableMemory() / 2 ** 20, ...context };
+  const ranking = await trainHead(data, recipe.ranking, limited);
+  const rating = await trainHead(data, recipe.rating, limited);
   return {
     models: { ranking: ranking.model, rating: rating.model },
     heads: { ranking: ranking.cost, rating: rating.cost },

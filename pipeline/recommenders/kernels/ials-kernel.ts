@@ -2,15 +2,8 @@
 // over them. The arithmetic is in ials.as.ts; the parameters and the model are ials.ts's business.
 
 import { type Csr, transpose } from '../csr.ts';
-import {
-  doesNotFit,
-  GRAM_WORDS,
-  type MemoryPlan,
-  planMemory,
-  type SidePlan,
-  SOLVE_WORDS,
-  writeWords,
-} from './layout.ts';
+import { allocateShared } from '../memory.ts';
+import { GRAM_WORDS, type MemoryPlan, planMemory, type SidePlan, SOLVE_WORDS, writeWords } from './layout.ts';
 import { type KernelPool, loadKernel, openPool } from './pool.ts';
 
 export interface IalsProblem {
@@ -23,6 +16,8 @@ export interface IalsProblem {
   readonly userRidge: (n: number) => number;
   readonly itemRidge: (n: number) => number;
   readonly threads: number;
+  /** What may be used, in MB; without it, what the machine gives. */
+  readonly memoryMb?: number;
 }
 
 /** One side of the problem: float32 [rows × k], and what a half-step left. */
@@ -58,8 +53,13 @@ export async function openIalsKernel(problem: IalsProblem): Promise<IalsKernel> 
   const { byUser, k, threads } = problem;
   const size = { users: byUser.rows, items: byUser.columns, entries: byUser.indices.length, k, threads };
   const plan = planMemory(size);
+  const memory = allocateShared({
+    who: `iALS with k = ${k} over ${size.users} users, ${size.items} items and ${size.entries} preferences`,
+    bytes: plan.bytes,
+    legal: 'Legal: a smaller k, or a higher positive_rating, which leaves fewer preferences.',
+    memoryMb: problem.memoryMb,
+  });
   const module = await loadKernel('ials');
-  const memory = allocate(plan, size);
   fillSide(memory.buffer, plan.users, byUser, problem.userRidge);
   fillSide(memory.buffer, plan.items, transpose(byUser), problem.itemRidge);
   writeTasks(memory.buffer, plan, plan.users, plan.items, problem.unobservedWeight);
@@ -70,14 +70,6 @@ export async function openIalsKernel(problem: IalsProblem): Promise<IalsKernel> 
     items: openSide({ memory, plan, pool, k }, plan.items, plan.users),
     close: () => pool.close(),
   };
-}
-
-function allocate(plan: MemoryPlan, size: Parameters<typeof planMemory>[0]): WebAssembly.Memory {
-  try {
-    return new WebAssembly.Memory({ initial: plan.pages, maximum: plan.pages, shared: true });
-  } catch (cause) {
-    throw doesNotFit(plan.pages * 65_536, size, cause);
-  }
 }
 
 function fillSide(buffer: ArrayBufferLike, side: SidePlan, csr: Csr, ridge: (n: number) => number): void {

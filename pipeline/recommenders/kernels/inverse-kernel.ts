@@ -1,8 +1,8 @@
 // The memory of one symmetric inverse and its hot loops on threads. The arithmetic is inverse.as.ts, the order of the
 // steps symmetric-inverse.ts.
 
-import { InputError } from '../../errors.ts';
 import { type Csr, transpose } from '../csr.ts';
+import { allocateShared } from '../memory.ts';
 import { type KernelPool, loadKernel, openPool } from './pool.ts';
 
 /** Rows that are swept at once, a multiple of 4: their panels stay in the processor's cache. */
@@ -11,7 +11,6 @@ export const INVERSE_BLOCK = 96;
 const CLAIM = 16;
 
 const PAGE = 65_536;
-const MOST_BYTES = 65_536 * PAGE;
 
 export interface InverseKernel {
   /** Rows of the matrix. */
@@ -54,12 +53,17 @@ interface CsrPlan {
   readonly values: number;
 }
 
-/** Bytes that the inverse of a Gram matrix of n columns and so many entries takes. */
-export function inverseBytes(size: { n: number; rows: number; entries: number; threads: number }): number {
-  return plan(size).end;
-}
-
-function plan({ n, rows, entries, threads }: Parameters<typeof inverseBytes>[0]): Plan {
+function plan({
+  n,
+  rows,
+  entries,
+  threads,
+}: {
+  n: number;
+  rows: number;
+  entries: number;
+  threads: number;
+}): Plan {
   const stride = strideOf(n);
   // The first page holds the task.
   let end = PAGE;
@@ -94,12 +98,20 @@ function strideOf(n: number): number {
  * @param columns M turned: a row for each of the n columns of M.
  * @throws InputError when there is not that much memory, or this Node lacks SIMD.
  */
-export async function openInverseKernel(columns: Csr, threads: number): Promise<InverseKernel> {
+export async function openInverseKernel(
+  columns: Csr,
+  { threads, memoryMb }: { threads: number; memoryMb?: number },
+): Promise<InverseKernel> {
   const n = columns.rows;
   const stride = strideOf(n);
   const at = plan({ n, rows: columns.columns, entries: columns.indices.length, threads });
+  const memory = allocateShared({
+    who: `ease over ${n} films or people, whichever are fewer,`,
+    bytes: at.end,
+    legal: 'Legal: a higher positive_rating, which leaves fewer films and people, or ials.',
+    memoryMb,
+  });
   const module = await loadKernel('inverse');
-  const memory = allocate(at.end);
   const { buffer } = memory;
   const pool = await openPool(module, memory, threads);
   const left = new Float64Array(buffer, at.left, stride * INVERSE_BLOCK);
@@ -144,20 +156,6 @@ function writeCsr(buffer: ArrayBufferLike, at: CsrPlan, { pointers, indices, val
   new Int32Array(buffer, at.pointers, pointers.length).set(pointers);
   new Int32Array(buffer, at.indices, indices.length).set(indices);
   new Float32Array(buffer, at.values, values.length).set(values);
-}
-
-function allocate(bytes: number): WebAssembly.Memory {
-  const pages = Math.ceil(bytes / PAGE);
-  try {
-    if (bytes > MOST_BYTES) throw new RangeError('more than WebAssembly can address');
-    return new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
-  } catch (cause) {
-    throw new InputError({
-      problem: `The inverse needs ${(bytes / 1e9).toFixed(1)} GB in one piece, which this machine does not give.`,
-      legal: 'Legal: a higher positive_rating, which leaves fewer films and people, or ials.',
-      cause,
-    });
-  }
 }
 
 /** Four rows at a time, so that their entries of one column lie side by side. */

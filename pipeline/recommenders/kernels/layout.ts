@@ -1,8 +1,6 @@
 // Where everything lies in the memory that the threads share: one plan, computed from the size of the problem
 // before a byte is allocated. The word order of the tasks is that of the classes in ials.as.ts.
 
-import { InputError } from '../../errors.ts';
-
 export const GRAM_WORDS = [
   'k',
   'rows',
@@ -32,8 +30,6 @@ export const SOLVE_WORDS = [
 /** STRETCH of ials.as.ts: entries of a history gathered at a time, whatever its length. */
 export const STRETCH = 64;
 const PAGE = 65_536;
-/** What 32-bit addresses reach. */
-const MOST_BYTES = 65_536 * PAGE;
 /** A partial Gram matrix sums at least this many rows, and there are at most this many of them. */
 const BLOCK_ROWS = 256;
 const MOST_BLOCKS = 128;
@@ -72,13 +68,10 @@ export interface MemoryPlan {
   readonly partials: number;
   /** One offset a thread. */
   readonly scratch: readonly number[];
-  readonly pages: number;
+  readonly bytes: number;
 }
 
-/**
- * Lays out the memory of one training.
- * @throws InputError when it is more than WebAssembly can address.
- */
+/** Lays out the memory of one training, which may be more than there is. */
 export function planMemory({ users, items, entries, k, threads }: Problem): MemoryPlan {
   const paddedK = Math.ceil(k / 8) * 8;
   // The first page is left alone: a stray null pointer must not hit data.
@@ -112,24 +105,7 @@ export function planMemory({ users, items, entries, k, threads }: Problem): Memo
     partials: take(Math.min(MOST_BLOCKS, Math.ceil(Math.max(users, items) / BLOCK_ROWS)) * paddedK * paddedK),
     scratch: Array.from({ length: threads }, () => take((paddedK + STRETCH + 1) * paddedK)),
   };
-  if (bytes > MOST_BYTES) throw doesNotFit(bytes, { users, items, entries, k, threads });
-  return { ...plan, pages: Math.ceil(bytes / PAGE) };
-}
-
-/** The error for a training that needs more memory than there is. */
-export function doesNotFit(
-  bytes: number,
-  { users, items, entries, k }: Problem,
-  cause?: unknown,
-): InputError {
-  const gigabytes = (bytes / 1024 ** 3).toFixed(1);
-  return new InputError({
-    problem:
-      `iALS with k = ${k} over ${users} users, ${items} items and ${entries} preferences needs ${gigabytes} GB ` +
-      `in one piece, which ${cause ? 'this machine does not give' : 'is more than the 4 GB WebAssembly can address'}.`,
-    legal: 'Legal: a smaller k, or a higher positive_rating, which leaves fewer preferences.',
-    cause,
-  });
+  return { ...plan, bytes };
 }
 
 /** Writes a task: its words in their order. */

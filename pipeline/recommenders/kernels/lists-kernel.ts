@@ -1,10 +1,10 @@
 // The memory of bulk lists and their hot loops on threads: a model, then blocks of people one after the other. The
 // arithmetic is lists.as.ts and fold-in.as.ts; which people and what for is rank-people.ts.
 
-import { InputError } from '../../errors.ts';
 import { gramMatrix } from '../../serving/cholesky.ts';
 import type { FactorModel } from '../../serving/models.ts';
 import { scoreNeighbours } from '../../serving/neighbours.ts';
+import { allocateShared } from '../memory.ts';
 import { writeWords } from './layout.ts';
 import {
   type BlockSize,
@@ -12,7 +12,6 @@ import {
   LIST_WORDS,
   type ListModel,
   type ListPlan,
-  PAGE,
   planLists,
 } from './lists-layout.ts';
 import { type KernelPool, loadKernel, openPool } from './pool.ts';
@@ -64,8 +63,13 @@ export async function openListKernel(
   threads: number,
 ): Promise<ListKernel> {
   const at = planLists(model, { places: rowOf.length, length }, size, threads);
+  const memory = allocateShared({
+    who: `A list of ${length} from ${model.itemIds.length} items`,
+    bytes: at.end,
+    legal: 'Legal: a smaller k, or fewer neighbours.',
+  });
+  const { buffer } = memory;
   const module = await loadKernel('lists');
-  const { buffer, memory } = allocate(at.end);
   writeModel(buffer, at, model, rowOf);
   const pool = await openPool(module, memory, threads);
   const words = { ...at, k: model.kind === 'factors' ? model.k : 0, foldInTask: at.foldIn };
@@ -98,21 +102,6 @@ export async function openListKernel(
 
 async function claimPeople(pool: KernelPool, name: string, own: (thread: number) => number[]) {
   await pool.run({ name, arguments: own });
-}
-
-function allocate(bytes: number): { memory: WebAssembly.Memory; buffer: ArrayBufferLike } {
-  const pages = Math.ceil(bytes / PAGE);
-  try {
-    if (pages > PAGE) throw new RangeError('more than WebAssembly can address');
-    const memory = new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
-    return { memory, buffer: memory.buffer };
-  } catch (cause) {
-    throw new InputError({
-      problem: `Lists of this model need ${Math.ceil(bytes / 2 ** 20)} MB in one piece, which this machine does not give.`,
-      legal: 'Legal: a smaller k, or fewer neighbours.',
-      cause,
-    });
-  }
 }
 
 function writeModel(buffer: ArrayBufferLike, at: ListPlan, model: ListModel, rowOf: Int32Array): void {
