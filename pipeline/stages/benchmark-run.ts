@@ -20,6 +20,7 @@ import type { Ground } from '../evaluation/protocol.ts';
 import type { Head, Parameters, TrainingContext } from '../recommenders/algorithm.ts';
 import type { Reporter } from '../reporter.ts';
 import { type BenchmarkModel, chooseModels, type GivenParameters } from './benchmark-choice.ts';
+import { peakMemoryMb } from './peak-memory.ts';
 
 export interface BenchmarkRequest {
   readonly protocol: BenchmarkProtocol;
@@ -116,7 +117,7 @@ export async function runModel(task: ModelTask, reporter: Reporter): Promise<Mod
     parameters: model.parameters,
     judged,
     problem,
-    peak_memory_mb: Math.round(process.resourceUsage().maxRSS / 1024),
+    peak_memory_mb: peakMemoryMb(),
     data: { ids, rated: data.train.isRated, files, splits },
   };
 }
