@@ -3,11 +3,12 @@
 //
 // Each sweep's factors are one of many equally good sets: any rotation of them predicts the same. So before sweeps
 // are averaged each is scaled until the prior on a user's taste is the same in every direction (noise / spread = 1)
-// and rotated onto the mean so far (orthogonal Procrustes problem; Schönemann 1966).
+// and rotated onto the mean so far (polar.ts).
 
-import { Matrix, SVD } from 'ml-matrix';
-import type { Chain } from './bayesian-svdpp-chain.ts';
+import { Matrix } from 'ml-matrix';
+import type { Chain } from './bayesian-svdpp-sampler.ts';
 import type { Csr } from './csr.ts';
+import { nearestOrthogonal } from './polar.ts';
 
 /** Means over sweeps; "variance" is over sweeps too. */
 export interface ItemPosterior {
@@ -54,15 +55,26 @@ export function collectPosterior({ columns: items, indices }: Csr, k: number): P
   return {
     add(chain) {
       sweeps++;
-      const { scaled, seen } = scaledFactors(chain, ratingsOf, k);
+      const average = averageUser(chain);
+      const newcomer = chain.noise[0] + average[0] + chain.items.prior.mean[0];
+      const [biasOfSeen, traitsOfSeen] = beyondAverage(chain, ratingsOf);
+      const scales = userScales(chain);
+      const scaled = traitsOf(chain.items.values, chain, (trait) => scales[trait]);
       const rotation = nearestRotation(scaled, factors.mean, ratingsOf, k);
-      const mean = meanOfNewcomer(chain);
-      const { ownPrior } = chain.dimensions[0].users;
-      take(scalars, Float64Array.of(mean, 1 / chain.precision, ownPrior.precision / chain.precision), sweeps);
-      take(bias, itemBiases(chain, mean, items), sweeps);
+      const noise = 1 / chain.noise[1];
+      take(scalars, Float64Array.of(newcomer, noise, noise * chain.users.prior.precision[0]), sweeps);
+      take(bias, itemBiases(chain, average), sweeps);
       take(factors, rotate(scaled, rotation, k), sweeps);
-      take(seenBias, centred(chain.dimensions[0].users.seen, ratingsOf), sweeps);
-      take(seenFactors, rotate(seen, rotation, k), sweeps);
+      take(seenBias, biasOfSeen, sweeps);
+      take(
+        seenFactors,
+        rotate(
+          traitsOfSeen.map((value, at) => value / scales[at % k]),
+          rotation,
+          k,
+        ),
+        sweeps,
+      );
     },
     result: () => {
       const [mean, noise, biasRidge] = scalars.mean;
@@ -93,62 +105,61 @@ function take({ mean, squares }: Running, values: Float64Array, count: number): 
   }
 }
 
-/** What the average user is expected to give to a film without ratings. */
-function meanOfNewcomer({ mean, dimensions: [biases] }: Chain): number {
-  return mean + averageOf(biases.users.value) + biases.items.ownPrior.mean;
+/** Bias and traits of the average user, float64 [1 + k]: what a newcomer is expected to be. */
+function averageUser({ users, k, stride }: Chain): Float64Array {
+  const sums = new Float64Array(k + 1);
+  for (let start = 0; start < users.values.length; start += stride) {
+    for (let j = 0; j <= k; j++) sums[j] += users.values[start + j];
+  }
+  return sums.map((sum) => sum / users.rows);
 }
 
-function averageOf(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
+/** What the average user gives each film beyond what they give a film without ratings; float64 [items]. */
+function itemBiases({ items, k, stride }: Chain, average: Float64Array): Float64Array {
+  return Float64Array.from({ length: items.rows }, (_, item) => {
+    const start = item * stride;
+    let bias = items.values[start] - items.prior.mean[0];
+    for (let j = 1; j <= k; j++) bias += average[j] * items.values[start + j];
+    return bias;
+  });
+}
+
+/** What a trait is multiplied with to be in units in which noise / variance of users' traits is 1; float64 [k]. */
+function userScales({ users, noise, k }: Chain): Float64Array {
+  return users.prior.precision.slice(1, k + 1).map((precision) => Math.sqrt(noise[1] / precision));
+}
+
+/** The traits of strided rows, each scaled; float64 [rows × k]. */
+function traitsOf(
+  strided: Float32Array,
+  { k, stride }: Chain,
+  scale: (trait: number) => number,
+): Float64Array {
+  const rows = strided.length / stride;
+  const traits = new Float64Array(rows * k);
+  for (let row = 0; row < rows; row++) {
+    for (let j = 0; j < k; j++) traits[row * k + j] = scale(j) * strided[row * stride + 1 + j];
+  }
+  return traits;
 }
 
 /**
- * Values [items] minus their average over ratings. In the chain they also say how far somebody with many ratings is
- * from somebody with few, and would be wrong for a newcomer with fewer than any user had; the average user, whom
- * newcomers start from, has that in them.
+ * The users' seen values minus their average over ratings: of biases float64 [items], of traits [items × k]. In the
+ * chain they also say how far somebody with many ratings is from somebody with few, and would be wrong for a newcomer
+ * with fewer than any user had; the average user, whom newcomers start from, has that in them.
  */
-function centred(values: Float64Array, ratingsOf: Float64Array): Float64Array {
-  let sum = 0;
+function beyondAverage(chain: Chain, ratingsOf: Float64Array): [Float64Array, Float64Array] {
+  const { users, k, stride } = chain;
+  const sums = new Float64Array(k + 1);
   let ratings = 0;
-  for (let item = 0; item < values.length; item++) {
-    sum += ratingsOf[item] * values[item];
-    ratings += ratingsOf[item];
-  }
-  return values.map((value) => value - sum / ratings);
-}
-
-/** What the average user gives each film beyond the mean, the average taste included; float64 [items]. */
-function itemBiases({ mean, dimensions: [biases, ...factors] }: Chain, above: number, items: number) {
-  const level = mean + averageOf(biases.users.value) - above;
-  const tastes = factors.map(({ users }) => averageOf(users.value));
-  const bias = new Float64Array(items);
-  for (let item = 0; item < items; item++) {
-    bias[item] = level + biases.items.value[item];
-    factors.forEach(({ items: films }, j) => {
-      bias[item] += tastes[j] * films.value[item];
-    });
-  }
-  return bias;
-}
-
-/**
- * Factors in units in which noise / variance of users' factors is 1, and in the units of users, which are the
- * inverse, what having rated each film adds to them; float64 [items × k] each.
- */
-function scaledFactors({ precision, dimensions }: Chain, ratingsOf: Float64Array, k: number) {
-  const items = ratingsOf.length;
-  const scaled = new Float64Array(items * k);
-  const seen = new Float64Array(items * k);
-  for (let j = 0; j < k; j++) {
-    const { users, items: films } = dimensions[j + 1];
-    const scale = Math.sqrt(precision / users.ownPrior.precision);
-    const beyondAverage = centred(users.seen, ratingsOf);
-    for (let item = 0; item < items; item++) {
-      scaled[item * k + j] = scale * films.value[item];
-      seen[item * k + j] = beyondAverage[item] / scale;
-    }
-  }
-  return { scaled, seen };
+  ratingsOf.forEach((count, item) => {
+    for (let j = 0; j <= k; j++) sums[j] += count * users.seen[item * stride + j];
+    ratings += count;
+  });
+  const averages = sums.map((sum) => sum / ratings);
+  const biases = ratingsOf.map((_, item) => users.seen[item * stride] - averages[0]);
+  const traits = traitsOf(users.seen, chain, () => 1);
+  return [biases, traits.map((value, at) => value - averages[1 + (at % k)])];
 }
 
 /**
@@ -163,15 +174,15 @@ function nearestRotation(factors: Float64Array, target: Float64Array, ratingsOf:
       for (let j = 0; j < k; j++) products[i * k + j] += weighted * target[item * k + j];
     }
   }
-  const { leftSingularVectors, rightSingularVectors } = new SVD(Matrix.from1DArray(k, k, products));
-  return leftSingularVectors.mmul(rightSingularVectors.transpose()).to1DArray();
+  return Float64Array.from(nearestOrthogonal(Matrix.from1DArray(k, k, products)).to1DArray());
 }
 
-function rotate(factors: Float64Array, rotation: readonly number[], k: number): Float64Array {
+function rotate(factors: Float64Array, rotation: Float64Array, k: number): Float64Array {
   const rotated = new Float64Array(factors.length);
   for (let start = 0; start < factors.length; start += k) {
     for (let i = 0; i < k; i++) {
-      for (let j = 0; j < k; j++) rotated[start + j] += factors[start + i] * rotation[i * k + j];
+      const factor = factors[start + i];
+      for (let j = 0; j < k; j++) rotated[start + j] += factor * rotation[i * k + j];
     }
   }
   return rotated;

@@ -1,170 +1,137 @@
-// The Gibbs sampler of Bayesian SVD++ "flipped" (Rendle, Zhang and Koren, "On the Difficulty of Evaluating
-// Baselines", 2019): one chain, one thread, float64. What the model is says bayesian-svdpp-chain.ts; what is kept of
-// the chain, and how a person is folded in, bayesian-svdpp.ts.
+// The Gibbs chain of Bayesian SVD++ "flipped" (Rendle, Zhang and Koren, "On the Difficulty of Evaluating Baselines",
+// 2019): what the model consists of, where it starts, and the order in which all of it is drawn. The drawing of
+// values is the kernel's (kernels/gibbs.as.ts); what is kept of the chain, and how a person is folded in, is
+// bayesian-svdpp-posterior.ts and bayesian-svdpp.ts.
 //
-// Every value has a Gaussian prior whose mean and precision are drawn too, so there is no regularisation to choose.
+// rating ≈ mean + user's bias + item's bias + Σ over traits of user value × item value. A user's values have
+// Gaussian priors around m + Σ s / √n over the n items they rated, where each item has its "seen" values s; an item's
+// values likewise over the users who rated it. Every m, every prior of s and every precision is drawn, too, so there
+// is no regularisation to choose. The paper draws a user's own share apart from the sum; drawing the sum, and the
+// seen values from what it leaves, is the same model, needs no ratings in the second step, and forgets where the
+// chain was sooner wherever there are ratings to learn from (Papaspiliopoulos, Roberts and Sköld, "A General Framework
+// for the Parametrization of Hierarchical Models", 2007).
 
 import type { Random } from '../random.ts';
+import { type Csr, transpose } from './csr.ts';
 import {
-  type Chain,
-  type Dimension,
-  type Gaussian,
-  type Half,
-  itemSide,
-  type Side,
-  sideOf,
-  startChain,
-} from './bayesian-svdpp-chain.ts';
-import type { Csr } from './csr.ts';
+  type GibbsKernel,
+  type GibbsPrior,
+  type GibbsSide,
+  openGibbsKernel,
+} from './kernels/gibbs-kernel.ts';
+
+/** Spread of the values that the chain starts from. */
+const START_SPREAD = 0.1;
+
+/** The chain after a sweep: live views of the kernel's memory, which change with the next. */
+export type Chain = Pick<GibbsKernel, 'k' | 'stride' | 'users' | 'items' | 'noise'>;
+
+export interface ChainOptions {
+  /** Traits. */
+  readonly k: number;
+  readonly sweeps: number;
+  readonly threads: number;
+  readonly random: Random;
+}
 
 /**
  * Runs the chain; one sweep draws every value once.
- * @param afterSweep sees the chain after sweep 1, 2, …; the arrays are the chain's own and change with the next.
+ * @param afterSweep sees the chain after sweep 1, 2, …, and the mean squared error of its values.
+ * @throws InputError when it does not fit into memory.
  */
-export function runChain(
+export async function runChain(
   ratings: Csr,
-  { k, sweeps, random }: { k: number; sweeps: number; random: Random },
-  afterSweep: (chain: Chain, sweep: number) => void,
-): void {
-  const users = sideOf(ratings.pointers, ratings.indices, null);
-  const items = itemSide(ratings);
-  const chain = startChain(ratings, users, items, { k, random });
-  for (let sweep = 1; sweep <= sweeps; sweep++) {
-    drawNoise(chain, random);
-    drawMean(chain, random);
-    chain.dimensions.forEach((dimension, at) => {
-      drawPriors(dimension, random);
-      const [itemFactor, userFactor] =
-        at === 0 ? [items.ones, users.ones] : [dimension.items.value, dimension.users.value];
-      drawHalf(dimension.users, { side: users, other: items, factor: itemFactor }, chain, random);
-      drawHalf(dimension.items, { side: items, other: users, factor: userFactor }, chain, random);
-    });
-    afterSweep(chain, sweep);
+  { k, sweeps, threads, random }: ChainOptions,
+  afterSweep: (chain: Chain, sweep: number, error: number) => void,
+): Promise<void> {
+  const seed = [random.integer(2 ** 32), random.integer(2 ** 32)] as const;
+  const kernel = await openGibbsKernel(ratings, { k, threads, seed });
+  try {
+    startChain(kernel, ratings, random);
+    for (let sweep = 1; sweep <= sweeps; sweep++) {
+      for (const side of [kernel.users, kernel.items]) drawPriors(side, kernel, random);
+      await kernel.users.draw(sweep);
+      await kernel.items.draw(sweep);
+      await kernel.drawSeen(sweep);
+      afterSweep(kernel, sweep, drawNoise(kernel, ratings.values.length, random));
+    }
+  } finally {
+    await kernel.close();
   }
 }
 
-/** Precision of the noise given the residuals, under a Gamma(½, ½) prior. */
-function drawNoise(chain: Chain, random: Random): void {
-  const squares = chain.residuals.reduce((sum, residual) => sum + residual * residual, 0);
-  chain.precision = random.gamma((1 + chain.residuals.length) / 2) / ((1 + squares) / 2);
+/** Small random values, so that no two traits start alike; mean and precision as if there were nothing but a mean. */
+function startChain(kernel: GibbsKernel, byUser: Csr, random: Random): void {
+  const { values } = byUser;
+  const mean = values.reduce((sum, rating) => sum + rating, 0) / values.length;
+  const squares = values.reduce((sum, rating) => sum + (rating - mean) ** 2, 0);
+  kernel.noise.set([mean, (1 + values.length) / (1 + squares)]);
+  startSide(kernel.users, byUser, kernel, random);
+  startSide(kernel.items, transpose(byUser), kernel, random);
 }
 
-function drawMean(chain: Chain, random: Random): void {
-  const { residuals } = chain;
-  const average = residuals.reduce((sum, residual) => sum + residual, 0) / residuals.length;
-  const change = average + random.normal() / Math.sqrt(chain.precision * residuals.length);
-  chain.mean += change;
-  for (let entry = 0; entry < residuals.length; entry++) residuals[entry] -= change;
-}
-
-function drawPriors({ users, items }: Dimension, random: Random): void {
-  for (const half of [users, items]) {
-    drawPrior(half.ownPrior, half.own, random);
-    drawPrior(half.seenPrior, half.seen, random);
+function startSide(side: GibbsSide, csr: Csr, { k, stride }: Chain, random: Random): void {
+  const { values, expected, seen } = side;
+  const startRow = (of: Float32Array, row: number) => {
+    for (let j = 0; j <= k; j++) of[row * stride + j] = START_SPREAD * random.normal();
+  };
+  for (let row = 0; row < csr.columns; row++) startRow(seen, row);
+  for (let row = 0; row < csr.rows; row++) {
+    startRow(values, row);
+    const [start, end] = [csr.pointers[row], csr.pointers[row + 1]];
+    const share = 1 / Math.sqrt(Math.max(1, end - start));
+    for (let entry = start; entry < end; entry++) {
+      const from = csr.indices[entry] * stride;
+      for (let j = 0; j <= k; j++) expected[row * stride + j] += share * seen[from + j];
+    }
+    for (let j = 0; j <= k; j++) values[row * stride + j] += expected[row * stride + j];
   }
 }
 
-/** Mean and precision of values, under a Normal(0, 1 / precision) and a Gamma(½, ½) prior. */
-function drawPrior(prior: Gaussian, values: Float64Array, random: Random): void {
-  let sum = 0;
-  let squares = prior.mean * prior.mean;
-  for (const value of values) {
-    sum += value;
-    squares += (value - prior.mean) ** 2;
-  }
-  prior.precision = random.gamma((2 + values.length) / 2) / ((1 + squares) / 2);
-  const count = values.length + 1;
-  prior.mean = sum / count + random.normal() / Math.sqrt(count * prior.precision);
-}
-
-/**
- * Draws one side of one dimension, given everything else. The ratings are read twice, to gather what each row says
- * and to bring the residuals up to date; between the two, all draws work on two numbers a row.
- * @param factor float64 [rows of the other side]: what this side's values are multiplied with.
- */
-function drawHalf(
-  half: Half,
-  { side, other, factor }: { side: Side; other: Side; factor: Float64Array },
+/** The priors of a side's values and of its seen values. */
+function drawPriors(
+  { values, expected, seen, prior, seenPrior }: GibbsSide,
   chain: Chain,
   random: Random,
 ): void {
-  const { curvature, slope } = gather(side, factor, chain.residuals);
-  const change = drawOwn(half, curvature, slope, chain.precision, random);
-  drawSeen(half, { side, other, curvature, slope, change }, chain.precision, random);
-  const { pointers, others, places } = side;
-  for (let row = 0; row < side.rows; row++) {
-    half.value[row] += change[row];
-    for (let at = pointers[row]; at < pointers[row + 1]; at++) {
-      chain.residuals[places[at]] -= change[row] * factor[others[at]];
+  const own = values.map((value, at) => value - expected[at]);
+  drawPrior(prior, own, chain, random);
+  drawPrior(seenPrior, seen, chain, random);
+}
+
+/**
+ * Mean and precision of each trait's values [rows × stride], under a Normal(0, 1 / precision) and a Gamma(½, ½) prior.
+ */
+function drawPrior(prior: GibbsPrior, values: Float32Array, { k, stride }: Chain, random: Random): void {
+  const rows = values.length / stride;
+  const sums = new Float64Array(k + 1);
+  const squares = prior.mean.map((mean) => mean * mean);
+  for (let start = 0; start < values.length; start += stride) {
+    for (let j = 0; j <= k; j++) {
+      sums[j] += values[start + j];
+      squares[j] += (values[start + j] - prior.mean[j]) ** 2;
     }
+  }
+  for (let j = 0; j <= k; j++) {
+    const precision = random.gamma((2 + rows) / 2) / ((1 + squares[j]) / 2);
+    prior.precision[j] = precision;
+    prior.mean[j] = sums[j] / (rows + 1) + random.normal() / Math.sqrt((rows + 1) * precision);
   }
 }
 
-/** For each row Σ factor² and Σ residual·factor over its ratings, float64 [rows] each. */
-function gather({ rows, pointers, others, places }: Side, factor: Float64Array, residuals: Float64Array) {
-  const curvature = new Float64Array(rows);
-  const slope = new Float64Array(rows);
-  for (let row = 0; row < rows; row++) {
-    let squares = 0;
-    let products = 0;
-    for (let at = pointers[row]; at < pointers[row + 1]; at++) {
-      const value = factor[others[at]];
-      squares += value * value;
-      products += residuals[places[at]] * value;
-    }
-    curvature[row] = squares;
-    slope[row] = products;
+/**
+ * The mean of all ratings, and the precision of one under a Gamma(½, ½) prior, from what the items' drawing left.
+ * @returns the mean squared error
+ */
+function drawNoise({ noise, items }: Chain, ratings: number, random: Random): number {
+  let [sum, squares] = [0, 0];
+  for (let row = 0; row < items.rows; row++) {
+    sum += items.sums[2 * row];
+    squares += items.sums[2 * row + 1];
   }
-  return { curvature, slope };
-}
-
-/** Draws every row's own value; brings the slopes up to date and returns each row's change, float64 [rows]. */
-function drawOwn(
-  { own, ownPrior }: Half,
-  curvature: Float64Array,
-  slope: Float64Array,
-  precision: number,
-  random: Random,
-): Float64Array {
-  const change = new Float64Array(own.length);
-  for (let row = 0; row < own.length; row++) {
-    const posterior = ownPrior.precision + precision * curvature[row];
-    const pull = precision * (slope[row] + curvature[row] * own[row]) + ownPrior.precision * ownPrior.mean;
-    change[row] = pull / posterior + random.normal() / Math.sqrt(posterior) - own[row];
-    own[row] += change[row];
-    slope[row] -= curvature[row] * change[row];
-  }
-  return change;
-}
-
-/** Draws the seen value of every row of the other side, one after the other; adds to each row's change. */
-function drawSeen(
-  { seen, seenPrior }: Half,
-  sums: { side: Side; other: Side; curvature: Float64Array; slope: Float64Array; change: Float64Array },
-  precision: number,
-  random: Random,
-): void {
-  const { side, other, curvature, slope, change } = sums;
-  // In units of one seen value, so that the inner loops neither multiply nor divide by √ratings.
-  const bend = curvature.map((value, row) => value * side.share[row] ** 2);
-  const lean = slope.map((value, row) => value * side.share[row]);
-  const added = new Float64Array(side.rows);
-  const { pointers, others } = other;
-  for (let row = 0; row < seen.length; row++) {
-    let bends = 0;
-    let leans = 0;
-    for (let at = pointers[row]; at < pointers[row + 1]; at++) {
-      bends += bend[others[at]];
-      leans += lean[others[at]];
-    }
-    const posterior = seenPrior.precision + precision * bends;
-    const pull = precision * (leans + bends * seen[row]) + seenPrior.precision * seenPrior.mean;
-    const step = pull / posterior + random.normal() / Math.sqrt(posterior) - seen[row];
-    seen[row] += step;
-    for (let at = pointers[row]; at < pointers[row + 1]; at++) {
-      lean[others[at]] -= bend[others[at]] * step;
-      added[others[at]] += step;
-    }
-  }
-  for (let row = 0; row < side.rows; row++) change[row] += side.share[row] * added[row];
+  const change = sum / ratings + random.normal() / Math.sqrt(noise[1] * ratings);
+  noise[0] += change;
+  squares = Math.max(0, squares - 2 * change * sum + ratings * change * change);
+  noise[1] = random.gamma((1 + ratings) / 2) / ((1 + squares) / 2);
+  return squares / ratings;
 }

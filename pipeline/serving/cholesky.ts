@@ -55,3 +55,19 @@ export function solveCholesky(lower: Float64Array, n: number, vector: Float64Arr
     vector[i] = sum / lower[i * n + i];
   }
 }
+
+/** The diagonal of (L·Lᵀ)⁻¹, float64 [n]; `lower` comes from factorCholesky. */
+export function inverseDiagonal(lower: Float64Array, n: number): Float64Array {
+  const diagonal = new Float64Array(n);
+  const column = new Float64Array(n);
+  for (let j = 0; j < n; j++) {
+    // Column j of L⁻¹; its entries above j are zero.
+    for (let i = j; i < n; i++) {
+      let sum = i === j ? 1 : 0;
+      for (let p = j; p < i; p++) sum -= lower[i * n + p] * column[p];
+      column[i] = sum / lower[i * n + i];
+      diagonal[j] += column[i] ** 2;
+    }
+  }
+  return diagonal;
+}

@@ -1,6 +1,6 @@
 // The rating head: a person's bias and taste from their ratings, and the rating they would give.
 
-import { factorCholesky, solveCholesky } from './cholesky.ts';
+import { factorCholesky, inverseDiagonal, solveCholesky } from './cholesky.ts';
 import type { RatedEntry, RatingModel } from './models.ts';
 
 /** A person in a rating model's space. */
@@ -11,6 +11,8 @@ export interface RatingPerson {
   readonly vector: Float64Array;
   /** Cholesky factor of the system they solve, float64 [(k + 1)²]; only with a model that has uncertainty. */
   readonly system?: Float64Array;
+  /** Variance of each number of the vector, float64 [k]; likewise. */
+  readonly vectorVariance?: Float64Array;
 }
 
 /**
@@ -46,7 +48,9 @@ export function foldInRating(model: RatingModel, ratings: readonly RatedEntry[])
   factorCholesky(matrix, size);
   solveCholesky(matrix, size, solution);
   const person = { bias: solution[0], vector: solution.slice(1) };
-  return uncertainty ? { ...person, system: matrix } : person;
+  if (!uncertainty) return person;
+  const variances = inverseDiagonal(matrix, size).map((value) => uncertainty.noise * value);
+  return { ...person, system: matrix, vectorVariance: variances.slice(1) };
 }
 
 /** Bias and vector as expected from which items a person rated alone, float64 [k + 1]. */
@@ -92,20 +96,21 @@ export function predictRating(model: RatingModel, person: RatingPerson, item: nu
 
 /**
  * How far the person's own rating is expected to lie from predictRating: one standard deviation, in stars. It adds
- * the noise of ratings, what is not known of the film, and what is not known of the person.
+ * the noise of ratings, what is not known of the film, what is not known of the person, and the product of both.
  * @returns null where the model has no uncertainty, and for an item it does not know.
  */
 export function ratingDeviation(model: RatingModel, person: RatingPerson, item: number): number | null {
   const { uncertainty, k } = model;
-  if (!uncertainty || !person.system || item < 0) return null;
+  const { system, vector, vectorVariance } = person;
+  if (!uncertainty || !system || !vectorVariance || item < 0) return null;
   const features = new Float64Array(k + 1).fill(1);
   let variance = uncertainty.noise + uncertainty.itemBias[item];
   for (let j = 0; j < k; j++) {
     features[j + 1] = model.factors[item * k + j];
-    variance += uncertainty.factors[item * k + j] * person.vector[j] ** 2;
+    variance += uncertainty.factors[item * k + j] * (vector[j] ** 2 + vectorVariance[j]);
   }
   const spread = features.slice();
-  solveCholesky(person.system, k + 1, spread);
+  solveCholesky(system, k + 1, spread);
   for (let j = 0; j <= k; j++) variance += uncertainty.noise * features[j] * spread[j];
   return Math.sqrt(variance);
 }

@@ -7,7 +7,7 @@ import asc from 'assemblyscript/asc';
 import { writeFileAtomic } from '../../data/files.ts';
 
 /** The kernels whose WebAssembly is committed. */
-export const KERNELS = ['ials', 'inverse', 'lists'];
+export const KERNELS = ['ials', 'inverse', 'lists', 'gibbs'];
 
 const OPTIONS = [
   '-O3',
