@@ -52,7 +52,7 @@ test('with few sweeps it beats SVD and the biases, and its intervals hold what t
     );
     return { error: Math.sqrt(squares / guesses.length), held: inside.length / known90.length };
   };
-  const sampled = await judge(bayesianSvdpp, { sweeps: 40 });
+  const sampled = await judge(bayesianSvdpp, { sweeps: 60 });
   const [byDirections, floor] = [await judge(svd), await judge(bias)];
   expect(sampled.error).toBeLessThan(0.975 * byDirections.error);
   expect(sampled.error).toBeLessThan(0.96 * floor.error);

@@ -11,7 +11,13 @@ import { collectRatings } from './bias.ts';
 import type { Csr } from './csr.ts';
 
 const PARAMETERS = {
-  k: { type: 'integer', default: 15, min: 1, max: 512, about: 'Traits of taste; time grows with them.' },
+  k: {
+    type: 'integer',
+    default: 0,
+    min: 0,
+    max: 512,
+    about: 'Traits of taste; time grows with them. 0 lets them grow with the root of the number of ratings.',
+  },
   sweeps: {
     type: 'integer',
     default: 300,
@@ -36,8 +42,9 @@ export const bayesianSvdpp: Algorithm<RatingModel> = {
     'Biases and factors with implicit feedback of both sides, sampled instead of solved. The least error, slower, and it says how sure it is.',
   parameters: PARAMETERS,
   async train(data, given, { seed, reporter, threads }) {
-    const { k, sweeps, burn_in } = resolveParameters('bayesian_svdpp', PARAMETERS, given);
+    const { sweeps, burn_in, ...parameters } = resolveParameters('bayesian_svdpp', PARAMETERS, given);
     const ratings = collectRatings(data);
+    const k = parameters.k || traitsFor(ratings.values.length);
     const posterior = collectPosterior(ratings, k);
     const random = createRandom(seed).fork('bayesian_svdpp');
     const loss: number[] = [];
@@ -49,6 +56,15 @@ export const bayesianSvdpp: Algorithm<RatingModel> = {
     return { model: modelOf(data.itemIds, k, posterior.result(), scaleOf(ratings)), loss };
   },
 };
+
+/**
+ * As many traits as ratings can tell apart, filling whole blocks of the kernel together with the bias: 15 for 100,000
+ * ratings, 47 for a million. On a fifth, two fifths and four fifths of ml-latest-small the best of 3, 7, 15 and 23 traits
+ * was 3, 7 and 23, the first and the last hardly ahead of 7 and 15.
+ */
+function traitsFor(ratings: number): number {
+  return 8 * Math.max(1, Math.round(2 * Math.sqrt(ratings / 100_000))) - 1;
+}
 
 /** Taking a sweep in costs films × k², a sweep films × k; neighbours in the chain say almost the same. */
 function keepEvery(k: number): number {

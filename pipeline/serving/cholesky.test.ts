@@ -1,7 +1,7 @@
-import { CholeskyDecomposition, Matrix } from 'ml-matrix';
+import { CholeskyDecomposition, inverse, Matrix } from 'ml-matrix';
 import { expect, test } from 'vitest';
 import { createRandom } from '../random.ts';
-import { factorCholesky, gramMatrix, solveCholesky } from './cholesky.ts';
+import { factorCholesky, gramMatrix, inverseDiagonal, solveCholesky } from './cholesky.ts';
 
 const random = createRandom(7);
 
@@ -17,6 +17,10 @@ test('a solve agrees with ml-matrix on a random positive definite system', () =>
   factorCholesky(gram, k);
   solveCholesky(gram, k, side);
   for (let i = 0; i < k; i++) expect(side[i]).toBeCloseTo(expected[i], 10);
+  const diagonal = inverse(full).diagonal();
+  inverseDiagonal(gram, k).forEach((value, i) => {
+    expect(value).toBeCloseTo(diagonal[i], 10);
+  });
 });
 
 test('a matrix that is not positive definite, or holds a NaN, is refused', () => {

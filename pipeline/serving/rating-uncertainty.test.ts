@@ -1,6 +1,6 @@
 // The fold-in with a model that knows how uncertain its films are and what having rated one says.
 
-import { Matrix, solve } from 'ml-matrix';
+import { inverse, Matrix, solve } from 'ml-matrix';
 import { expect, test } from 'vitest';
 import { createRandom } from '../random.ts';
 import type { RatingModel } from './models.ts';
@@ -65,11 +65,12 @@ test('without ratings a person is the average one, and known to no more than the
   const nobody = foldInRating(model, []);
   expect([nobody.bias, ...nobody.vector]).toEqual([0, 0, 0]);
   const [x, y] = model.factors;
-  const expected = 0.5 + model.uncertainty!.itemBias[0] + 0.5 * (1 / 3 + x * x + y * y);
+  const { itemBias, factors } = model.uncertainty!;
+  const expected = 0.5 + itemBias[0] + 0.5 * (1 / 3 + x * x + y * y + factors[0] + factors[1]);
   expect(ratingDeviation(model, nobody, 0)! ** 2).toBeCloseTo(expected, 9);
 });
 
-test('the deviation adds noise, film and person, as ml-matrix has them', () => {
+test('the deviation adds noise, film, person and the product of both, as ml-matrix has them', () => {
   const person = foldInRating(model, rated);
   const system = Matrix.diag([3, 1, 1]);
   for (const { item } of rated) {
@@ -81,7 +82,9 @@ test('the deviation adds noise, film and person, as ml-matrix has them', () => {
   const ofPerson = 0.5 * features.transpose().mmul(solve(system, features)).get(0, 0);
   const { itemBias, factors } = model.uncertainty!;
   const ofFilm = itemBias[3] + factors[6] * person.vector[0] ** 2 + factors[7] * person.vector[1] ** 2;
-  expect(ratingDeviation(model, person, 3)! ** 2).toBeCloseTo(0.5 + ofFilm + ofPerson, 9);
+  const [, x, y] = inverse(system).diagonal();
+  const ofBoth = 0.5 * (factors[6] * x + factors[7] * y);
+  expect(ratingDeviation(model, person, 3)! ** 2).toBeCloseTo(0.5 + ofFilm + ofPerson + ofBoth, 9);
 });
 
 test('more ratings make the person, and so the prediction, surer', () => {
