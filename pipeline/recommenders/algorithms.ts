@@ -5,6 +5,7 @@ import type { RankingModel, RatingModel } from '../serving/models.ts';
 import type { Algorithm, Head } from './algorithm.ts';
 import { bayesianSvdpp } from './bayesian-svdpp.ts';
 import { bias } from './bias.ts';
+import { biasedMf } from './biased-mf.ts';
 import { ease } from './ease.ts';
 import { ials } from './ials.ts';
 import { itemKnn } from './item-knn.ts';
@@ -19,7 +20,7 @@ export interface ModelOf {
 
 const BY_HEAD: { readonly [H in Head]: readonly Algorithm<ModelOf[H]>[] } = {
   ranking: [popularity, itemKnn, ease, ials],
-  rating: [bias, svd, bayesianSvdpp],
+  rating: [bias, svd, biasedMf, bayesianSvdpp],
 };
 
 export const ALGORITHMS: readonly Algorithm[] = [...BY_HEAD.ranking, ...BY_HEAD.rating];

@@ -13,10 +13,11 @@ import type { Csr } from './csr.ts';
 const PARAMETERS = {
   k: {
     type: 'integer',
-    default: 0,
-    min: 0,
+    default: 'auto',
+    auto: 'with the root of the number of ratings: 15 for 100,000, 47 for a million',
+    min: 1,
     max: 512,
-    about: 'Traits of taste; time grows with them. 0 lets them grow with the root of the number of ratings.',
+    about: 'Traits of taste; time grows with them.',
   },
   sweeps: {
     type: 'integer',
@@ -44,7 +45,7 @@ export const bayesianSvdpp: Algorithm<RatingModel> = {
   async train(data, given, { seed, reporter, threads }) {
     const { sweeps, burn_in, ...parameters } = resolveParameters('bayesian_svdpp', PARAMETERS, given);
     const ratings = collectRatings(data);
-    const k = parameters.k || traitsFor(ratings.values.length);
+    const k = parameters.k === 'auto' ? traitsFor(ratings.values.length) : parameters.k;
     const posterior = collectPosterior(ratings, k);
     const random = createRandom(seed).fork('bayesian_svdpp');
     const loss: number[] = [];
@@ -58,8 +59,7 @@ export const bayesianSvdpp: Algorithm<RatingModel> = {
 };
 
 /**
- * As many traits as ratings can tell apart, filling whole blocks of the kernel together with the bias: 15 for 100,000
- * ratings, 47 for a million. On a fifth, two fifths and four fifths of ml-latest-small the best of 3, 7, 15 and 23 traits
+ * As many traits as ratings can tell apart, filling whole blocks of the kernel together with the bias. On a fifth, two fifths and four fifths of ml-latest-small the best of 3, 7, 15 and 23 traits
  * was 3, 7 and 23, the first and the last hardly ahead of 7 and 15.
  */
 function traitsFor(ratings: number): number {

@@ -1,4 +1,4 @@
-// The two algorithms of the rating head, on data whose truth is known.
+// The algorithms of the rating head that are solved, not sampled, on data whose truth is known.
 
 import { Matrix, SingularValueDecomposition } from 'ml-matrix';
 import { expect, test } from 'vitest';
@@ -7,6 +7,7 @@ import { silent } from '../reporter.ts';
 import type { RatingModel } from '../serving/models.ts';
 import { foldInRating, predictRating } from '../serving/rating.ts';
 import { bias, collectRatings, fitBiases } from './bias.ts';
+import { biasedMf } from './biased-mf.ts';
 import { csrByUser } from './csr.ts';
 import { interactionsFrom, type Triple, twoTastes } from './interactions.fixture.ts';
 import { iterateSubspace } from './subspace.ts';
@@ -38,10 +39,32 @@ function predict(model: RatingModel, train: ReturnType<typeof interactionsFrom>,
   return predictRating(model, foldInRating(model, ratings), item);
 }
 
-test('where taste decides, the SVD predicts unseen ratings much better than the biases', async () => {
-  const [floor, error] = [await heldOutError(bias), await heldOutError(svd)];
-  expect(floor).toBeGreaterThan(1);
-  expect(error).toBeLessThan(0.9 * floor);
+test.each([svd, biasedMf])(
+  'where taste decides, $name predicts unseen ratings much better than the biases',
+  async (one) => {
+    const [floor, error] = [await heldOutError(bias), await heldOutError(one)];
+    expect(floor).toBeGreaterThan(1);
+    expect(error).toBeLessThan(0.9 * floor);
+  },
+);
+
+test('ratings on a scale twice as wide give the same factorisation, twice as large', async () => {
+  const data = twoTastes({ users: 40, items: 30, seed: 7 });
+  const { model } = await biasedMf.train(data, {}, context);
+  const wide = { ...data, rating: data.rating.map((rating) => 2 * rating) };
+  const twice = (await biasedMf.train(wide, {}, context)).model;
+  const rated = [
+    { item: 0, rating: 5 },
+    { item: 1, rating: 1 },
+  ];
+  const person = foldInRating(model, rated);
+  const other = foldInRating(
+    twice,
+    rated.map(({ item, rating }) => ({ item, rating: 2 * rating })),
+  );
+  for (let item = 0; item < model.itemIds.length; item++) {
+    expect(predictRating(twice, other, item) / 2).toBeCloseTo(predictRating(model, person, item), 1);
+  }
 });
 
 test('noise is told from taste: where taste is strong, no more is taken for noise than chance explains', async () => {
@@ -83,9 +106,9 @@ test('folding a training user in gives their bias of training', async () => {
   expect(foldInRating(model, ratings).bias).toBeCloseTo(userBias[0], 5);
 });
 
-test('the loss of both never rises', async () => {
+test('the loss never rises', async () => {
   const data = twoTastes({ users: 60, items: 40, seed: 5 });
-  for (const algorithm of [bias, svd]) {
+  for (const algorithm of [bias, svd, biasedMf]) {
     const { loss } = await algorithm.train(data, {}, context);
     expect(loss.length).toBeGreaterThan(5);
     for (let sweep = 1; sweep < loss.length; sweep++)
@@ -156,7 +179,7 @@ test.each([
     ],
   ],
 ] as const)('%s gives a finite model and a legal prediction', async (_, triples) => {
-  for (const algorithm of [bias, svd]) {
+  for (const algorithm of [bias, svd, biasedMf]) {
     const { model } = await algorithm.train(interactionsFrom(triples), {}, context);
     expect([...model.itemBias, ...model.factors, model.mean].every(Number.isFinite)).toBe(true);
     const rating = predictRating(model, foldInRating(model, [{ item: 0, rating: triples[0][2] }]), 0);
@@ -167,7 +190,7 @@ test.each([
 
 test('data without a rating is refused', async () => {
   const data = interactionsFrom([['ann', 'heat', Number.NaN]]);
-  for (const algorithm of [bias, svd]) {
+  for (const algorithm of [bias, svd, biasedMf]) {
     await expect(algorithm.train(data, {}, context)).rejects.toThrow('None of 1 interactions is a rating');
   }
 });
@@ -179,7 +202,7 @@ test('an infinite rating is refused with its user and item', async () => {
   );
 });
 
-test('the same seed trains the same bytes', async () => {
+test.each([svd, biasedMf])('the same seed trains the same bytes of $name', async (one) => {
   const data = twoTastes({ users: 40, items: 30, seed: 7 });
-  expect(await svd.train(data, {}, context)).toEqual(await svd.train(data, {}, { ...context, threads: 2 }));
+  expect(await one.train(data, {}, context)).toEqual(await one.train(data, {}, { ...context, threads: 2 }));
 });

@@ -83,7 +83,7 @@ export const svd: Algorithm<RatingModel> = {
 };
 
 /** What the biases leave of each rating, float64 [entries]. */
-function residualsOf(ratings: Csr, { mean, userBias, itemBias }: BiasFit): Float64Array {
+export function residualsOf(ratings: Csr, { mean, userBias, itemBias }: BiasFit): Float64Array {
   const residuals = new Float64Array(ratings.values.length);
   for (let user = 0; user < ratings.rows; user++) {
     for (let entry = ratings.pointers[user]; entry < ratings.pointers[user + 1]; entry++) {
@@ -98,7 +98,7 @@ function residualsOf(ratings: Csr, { mean, userBias, itemBias }: BiasFit): Float
  * who rated what and how far off each rating is, and destroys every pattern of taste (sign-flip parallel analysis;
  * Hong, Sheng and Dobriban 2020).
  */
-function noiseLevel(pattern: Csr, residuals: Float64Array, random: Random): number {
+export function noiseLevel(pattern: Csr, residuals: Float64Array, random: Random): number {
   const sparse = residuals.map((value) => (random.uniform() < 0.5 ? -value : value));
   const width = Math.min(OVERSAMPLING, pattern.rows, pattern.columns);
   const [largest] = leadingTriples({ pattern, sparse, ...NOTHING_FILLED_IN }, width, random).values;
