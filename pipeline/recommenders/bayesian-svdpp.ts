@@ -17,6 +17,7 @@ const PARAMETERS = {
     auto: 'with the root of the number of ratings: 15 for 100,000, 47 for a million',
     min: 1,
     max: 512,
+    search: { values: [7, 15, 31, 63] },
     about: 'Traits of taste; time grows with them.',
   },
   sweeps: {

@@ -15,13 +15,28 @@ import { noiseLevel, residualsOf } from './svd.ts';
 const START_SPREAD = 0.1;
 
 const PARAMETERS = {
-  k: { type: 'integer', default: 16, min: 1, max: 256, about: 'Factors.' },
-  sweeps: { type: 'integer', default: 10, min: 1, max: 1000, about: 'Times people and films are solved.' },
+  k: {
+    type: 'integer',
+    default: 16,
+    min: 1,
+    max: 256,
+    search: { values: [8, 16, 32, 64] },
+    about: 'Factors.',
+  },
+  sweeps: {
+    type: 'integer',
+    default: 10,
+    min: 1,
+    max: 1000,
+    effort: true,
+    about: 'Times people and films are solved.',
+  },
   shrinkage: {
     type: 'number',
     default: 0.5,
     min: 0.01,
     max: 100,
+    search: { min: 0.2, max: 1.2, scale: 'linear' },
     about: 'The ridge on factors, as a share of the largest singular value that noise alone would have.',
   },
   ...BIAS_PARAMETERS,
