@@ -4,6 +4,7 @@ import type { Command } from './commands/command.ts';
 import { DATA } from './commands/data.ts';
 import { LOOP } from './commands/loop.ts';
 import { MODELS } from './commands/models.ts';
+import { TUNE } from './commands/tuning.ts';
 
 /** In the order of the help. */
-export const COMMANDS: readonly Command[] = [...LOOP, ...DATA, ...MODELS];
+export const COMMANDS: readonly Command[] = [...LOOP, ...DATA, TUNE, ...MODELS];

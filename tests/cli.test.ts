@@ -14,7 +14,7 @@ afterAll(() => rm(root, { recursive: true, force: true }));
 describe('the command line', () => {
   it('has a command for every stage that is promised', () => {
     expect(COMMANDS.map(({ name }) => name).sort()).toEqual(
-      'benchmark cycle decide import ingest judge observe promote publish rollback simulate train verify'.split(
+      'benchmark cycle decide import ingest judge observe promote publish rollback simulate train tune verify'.split(
         ' ',
       ),
     );
