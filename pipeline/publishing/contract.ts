@@ -113,6 +113,11 @@ export interface PeopleShard {
 export interface FilmDetail {
   item_id: string;
   similar: { item_id: string; similarity: number; shared_genres: string[] }[];
+  /**
+   * What a similarity is: a cosine, −1 to 1; a weight or a blend of several says by its order alone. Null without a model
+   * that knows of likeness.
+   */
+  similar_by: 'cosine' | 'weight' | 'blend' | null;
   /** Count of ratings at each legal value, lowest first; empty when nobody rated it. */
   rating_histogram: { rating: number; count: number }[];
   /** False when the champion has not learned this film yet. */

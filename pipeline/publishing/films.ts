@@ -5,7 +5,7 @@ import type { RatingScale } from '../data/dataset.ts';
 import type { Interactions } from '../data/interactions.ts';
 import { rowsIn } from '../evaluation/protocol.ts';
 import type { RankingModel } from '../serving/models.ts';
-import { createSimilarity } from '../serving/similarity.ts';
+import { createSimilarity, similarityMeasure } from '../serving/similarity.ts';
 import type { FilmCard, FilmDetail } from './contract.ts';
 import { uniqueSlugs } from './slugs.ts';
 
@@ -81,6 +81,7 @@ export function filmDetails(
     model?.itemIds ?? [],
     cards.map((card) => card.item_id),
   );
+  const similarBy = model ? similarityMeasure(model) : null;
   const similarTo = model ? createSimilarity(model) : () => [];
   const gone = (model?.itemIds ?? []).filter((id) => !genresOf.has(id)).length;
   return cards.map((card, index) => {
@@ -98,6 +99,7 @@ export function filmDetails(
             : [];
         })
         .slice(0, SIMILAR),
+      similar_by: similarBy,
       rating_histogram: histograms.get(card.item_id) ?? [],
     };
   });

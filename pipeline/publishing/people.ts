@@ -3,7 +3,6 @@
 import type { Interactions } from '../data/interactions.ts';
 import { userPointers } from '../data/interactions.ts';
 import { rowsIn } from '../evaluation/protocol.ts';
-import { gramMatrix } from '../serving/cholesky.ts';
 import { type Contribution, createExplainer } from '../serving/explain.ts';
 import { type FilmInfo, filmFacts } from '../serving/films.ts';
 import type { RankingModel, RatedEntry, RatingModel } from '../serving/models.ts';
@@ -89,9 +88,9 @@ function createListing(
   { ranking, rating }: Champion,
   films: ShownFilms,
 ): Listing {
-  const gram = ranking.kind === 'factors' ? gramMatrix(ranking.factors, ranking.k) : undefined;
   const options = { ...AS_JUDGED, length: LIST };
-  const recommend = createRecommender(ranking, filmFacts(ranking.itemIds, films.available), options, gram);
+  const recommend = createRecommender(ranking, filmFacts(ranking.itemIds, films.available), options);
+  const explainTo = ranking.kind === 'popularity' ? () => () => [] : createExplainer(ranking);
   const rankingRows = rowsIn(ranking.itemIds, interactions.itemIds);
   const ratingRows = rowsIn(rating.itemIds, interactions.itemIds);
   const ratingRowOf = rowsIn(rating.itemIds, ranking.itemIds);
@@ -99,7 +98,7 @@ function createListing(
   return (entries) => {
     const list = recommend(entries.map((entry) => opinionEntry(interactions, entry, rankingRows)));
     const person = foldInRating(rating, ratedEntries(interactions, entries, ratingRows));
-    const explain = ranking.kind === 'popularity' ? () => [] : createExplainer(ranking, list.history, gram);
+    const explain = explainTo(list.history);
     const recommendations = list.films.map(({ item, modelScore }) => ({
       item_id: ranking.itemIds[item],
       score: rounded(modelScore, 5),

@@ -25,6 +25,7 @@ const PARAMETERS = {
     default: 0.5,
     min: 0,
     max: 2,
+    search: { min: 0, max: 1.2, scale: 'linear' },
     about: 'How much less a person vouches who prefers many films: 0 as much as any, 1 in proportion.',
   },
   history_exponent: {
@@ -32,6 +33,7 @@ const PARAMETERS = {
     default: 0.5,
     min: 0,
     max: 2,
+    search: { min: 0.2, max: 1.1, scale: 'linear' },
     about: 'How much less a popular film in a history says: 0 as much as any, 1 in proportion.',
   },
   candidate_exponent: {
@@ -39,6 +41,7 @@ const PARAMETERS = {
     default: 0.5,
     min: 0,
     max: 2,
+    search: { min: 0.1, max: 0.8, scale: 'linear' },
     about: 'How much popular films are held back in lists: 0 not at all, 1 in proportion.',
   },
   ...PREFERENCE_PARAMETERS,

@@ -1,5 +1,5 @@
 // A model as one Parquet file and back: a row an item, a column a factor, the scalars as key-value pairs in the
-// footer; a neighbour model's rows are neighbour-files.ts. Not where runs lie or whether a file is the one that was written; that is registry/.
+// footer; a neighbour model's rows are neighbour-files.ts, a blend's blend-files.ts. Not where runs lie or whether a file is the one that was written; that is registry/.
 
 import {
   type Column,
@@ -10,25 +10,29 @@ import {
 } from '../data/parquet.ts';
 import { InputError } from '../errors.ts';
 import type {
+  BlendModel,
   FactorModel,
+  PersonalModel,
   RankingModel,
   RatingImplicit,
   RatingModel,
   RatingUncertainty,
 } from '../serving/models.ts';
+import { blendColumns, factorName, type PartArrays, readBlendParts } from './blend-files.ts';
 import { checkFinite, checkItemIds } from './model-checks.ts';
 import { type Scalars, scalarReader, scalarsOf, weightingOf } from './model-scalars.ts';
 import { neighbourColumns, readNeighbours } from './neighbour-files.ts';
 
-/** item_id, popularity, and for a factor model factor_000 …; neighbour_id and weight for a neighbour model. */
+/** item_id, popularity, and for a model with factors factor_000 …; neighbour_id and weight for a neighbour model. */
 export async function encodeRankingModel(model: RankingModel): Promise<Uint8Array> {
+  if (model.kind === 'blend') return encodeParquet(blendColumns(model), { metadata: scalarsOf(model) });
   if (model.kind === 'neighbours') {
     return encodeParquet(neighbourColumns(model), { metadata: scalarsOf(model) });
   }
   const columns: Record<string, Column> = {
     item_id: { type: 'string', values: model.itemIds },
     popularity: { type: 'float32', values: model.popularity },
-    ...(model.kind === 'factors' ? factorColumns(model) : {}),
+    ...(model.kind === 'popularity' ? {} : factorColumns(model)),
   };
   return encodeParquet(columns, { metadata: scalarsOf(model) });
 }
@@ -53,26 +57,50 @@ export async function encodeRatingModel(model: RatingModel): Promise<Uint8Array>
  */
 export async function decodeRankingModel(bytes: Uint8Array, shownAs: string): Promise<RankingModel> {
   const scalars = await readScalars(bytes, shownAs);
-  const kind = scalars.choice('kind', ['popularity', 'factors', 'neighbours']);
-  if (kind === 'neighbours') {
-    const positiveRating = scalars.number('positive_rating');
-    return { kind, ...(await readNeighbours(bytes, shownAs)), positiveRating };
+  const kind = scalars.choice('kind', [...PERSONAL_KINDS, 'popularity', 'blend']);
+  if (kind === 'blend') return decodeBlend(bytes, scalars, shownAs);
+  if (kind === 'neighbours') return personalModel(scalars, await readNeighbours(bytes, shownAs));
+  const k = kind === 'popularity' ? 0 : scalars.k();
+  const { itemIds, values: popularity, factors } = await readItems(bytes, 'popularity', k, shownAs);
+  if (kind === 'popularity') return { kind, itemIds, popularity };
+  return personalModel(scalars, { itemIds, popularity, factors, k });
+}
+
+const PERSONAL_KINDS = ['factors', 'neighbours', 'projection'] as const;
+
+/** Arrays and the scalars that belong to them. */
+function personalModel(scalars: Scalars, arrays: PartArrays): PersonalModel {
+  const positiveRating = scalars.number('positive_rating');
+  if (!('factors' in arrays)) return { kind: 'neighbours', ...arrays, positiveRating };
+  if (scalars.choice('kind', PERSONAL_KINDS) === 'projection') {
+    return { kind: 'projection', ...arrays, itemExponent: scalars.number('item_exponent'), positiveRating };
   }
-  const k = kind === 'factors' ? scalars.k() : 0;
-  const { itemIds, values, factors } = await readItems(bytes, 'popularity', k, shownAs);
-  if (kind === 'popularity') return { kind, itemIds, popularity: values };
   return {
-    kind,
-    itemIds,
-    popularity: values,
-    k,
-    factors,
+    kind: 'factors',
+    ...arrays,
     unobservedWeight: scalars.number('unobserved_weight'),
     regularisation: scalars.number('regularisation'),
     frequencyExponent: scalars.number('frequency_exponent'),
-    positiveRating: scalars.number('positive_rating'),
+    positiveRating,
     weighting: weightingOf(scalars),
   };
+}
+
+async function decodeBlend(bytes: Uint8Array, scalars: Scalars, file: string): Promise<BlendModel> {
+  const footers = scalars.parts();
+  const shapes = footers.map((part) =>
+    part.choice('kind', PERSONAL_KINDS) === 'neighbours' ? null : part.k(),
+  );
+  const arrays = await readBlendParts(bytes, shapes, file);
+  const parts = footers.map((part, at) => ({
+    weight: part.number('weight'),
+    model: personalModel(part, arrays[at]),
+  }));
+  const { itemIds, popularity, positiveRating } = parts[0].model;
+  if (parts.every(({ model }) => model.positiveRating === positiveRating)) {
+    return { kind: 'blend', itemIds, popularity, parts, positiveRating };
+  }
+  throw new InputError({ file, place: 'footer', problem: 'the parts have different positive_rating.' });
 }
 
 /**
@@ -128,10 +156,6 @@ function checkNotNegative(
   if (at < 0) return;
   const place = `row ${Math.floor(at / width)}, column ${name(at % width)}`;
   throw new InputError({ file, place, problem: `${values[at]} is no variance.`, legal: 'Legal: 0 or more.' });
-}
-
-function factorName(factor: number, prefix = 'factor'): string {
-  return `${prefix}_${String(factor).padStart(3, '0')}`;
 }
 
 /** What only some methods know of the films. */

@@ -2,10 +2,11 @@
 // Numbers are written so that reading them gives the same float64.
 
 import { InputError, quoted } from '../errors.ts';
-import type { Bm25Weighting, RankingModel, RatingModel } from '../serving/models.ts';
+import type { BlendModel, Bm25Weighting, RankingModel, RatingModel } from '../serving/models.ts';
 
 /** More factors than this in a footer is damage, not a model. */
 const MOST_FACTORS = 512;
+const MOST_PARTS = 8;
 
 /** The scalars of a model by their names in the footer. */
 export function scalarsOf(model: RankingModel | RatingModel): Record<string, string> {
@@ -22,7 +23,12 @@ export function scalarsOf(model: RankingModel | RatingModel): Record<string, str
     });
     return model.implicit ? { ...numbers, implicit: 'rated' } : numbers;
   }
+  if (model.kind === 'blend') return blendScalars(model);
   if (model.kind === 'neighbours') return asText(model.kind, { positive_rating: model.positiveRating });
+  if (model.kind === 'projection') {
+    const { k, itemExponent, positiveRating } = model;
+    return asText(model.kind, { k, item_exponent: itemExponent, positive_rating: positiveRating });
+  }
   const { weighting } = model;
   return {
     ...asText(model.kind, {
@@ -35,6 +41,21 @@ export function scalarsOf(model: RankingModel | RatingModel): Record<string, str
     weighting: weighting ? 'bm25' : 'none',
     ...(weighting ? asText(null, bm25Scalars(weighting)) : {}),
   };
+}
+
+/** The weight of each part and its own scalars, after its prefix. */
+function blendScalars({ kind, parts }: BlendModel): Record<string, string> {
+  const ofParts = parts.flatMap(({ weight, model }, part) =>
+    Object.entries({ weight: String(weight), ...scalarsOf(model) }).map(([name, value]) => [
+      partPrefix(part) + name,
+      value,
+    ]),
+  );
+  return { ...asText(kind, { parts: parts.length }), ...Object.fromEntries(ofParts) };
+}
+
+function partPrefix(part: number): string {
+  return `part_${part}_`;
 }
 
 function bm25Scalars({ k1, b, people, averageLength, scale }: Bm25Weighting): Record<string, number> {
@@ -61,23 +82,27 @@ export interface Scalars {
   has(name: string): boolean;
   /** The number of factors. */
   k(): number;
+  /** The scalars of each part of a blend. */
+  parts(): Scalars[];
 }
 
-export function scalarReader(pairs: ReadonlyMap<string, string>, file: string): Scalars {
+export function scalarReader(pairs: ReadonlyMap<string, string>, file: string, prefix = ''): Scalars {
+  const get = (name: string) => pairs.get(prefix + name);
   const refuse = (name: string, legal: string) => {
-    const value = pairs.get(name);
+    const value = get(name);
     const problem = value === undefined ? 'there is no such key.' : `${quoted(value)} is not legal.`;
-    return new InputError({ file, place: `footer, key ${name}`, problem, legal: `Legal: ${legal}.` });
+    const place = `footer, key ${prefix}${name}`;
+    return new InputError({ file, place, problem, legal: `Legal: ${legal}.` });
   };
   const readNumber = (name: string) => {
-    const text = pairs.get(name) ?? '';
+    const text = get(name) ?? '';
     const value = Number(text);
     if (text.trim() === '' || !Number.isFinite(value)) throw refuse(name, 'a finite number');
     return value;
   };
   return {
     choice(name, legal) {
-      const found = legal.find((choice) => choice === pairs.get(name));
+      const found = legal.find((choice) => choice === get(name));
       if (found === undefined) throw refuse(name, legal.join(', '));
       return found;
     },
@@ -87,11 +112,18 @@ export function scalarReader(pairs: ReadonlyMap<string, string>, file: string): 
       if (value < 0) throw refuse(name, '0 or more');
       return value;
     },
-    has: (name) => pairs.has(name),
+    has: (name) => pairs.has(prefix + name),
     k() {
       const k = readNumber('k');
       if (!Number.isInteger(k) || k < 0 || k > MOST_FACTORS) throw refuse('k', `0 to ${MOST_FACTORS}`);
       return k;
+    },
+    parts() {
+      const parts = readNumber('parts');
+      if (!Number.isInteger(parts) || parts < 1 || parts > MOST_PARTS) {
+        throw refuse('parts', `1 to ${MOST_PARTS}`);
+      }
+      return Array.from({ length: parts }, (_, part) => scalarReader(pairs, file, partPrefix(part)));
     },
   };
 }

@@ -13,6 +13,17 @@ type Matrix = Omit<NeighbourModel, 'kind' | 'positiveRating'>;
  * @throws RangeError for a weight that is not finite: in an optional column NaN would pass for a gap.
  */
 export function neighbourColumns(model: Matrix): Record<string, Column> {
+  const rows = neighbourRows(model);
+  return {
+    item_id: { type: 'string', values: rows.item_id },
+    popularity: { type: 'float32', values: rows.popularity },
+    neighbour_id: { type: 'string?', values: rows.neighbour_id },
+    weight: { type: 'float32?', values: rows.weight },
+  };
+}
+
+/** One row an entry; an item without neighbours has one with gaps. @throws RangeError as neighbourColumns. */
+export function neighbourRows(model: Matrix): NeighbourRows {
   const { itemIds, pointers, indices, weights } = model;
   if (!weights.every(Number.isFinite)) throw new RangeError('column weight holds a value that is not finite');
   const items: number[] = [];
@@ -30,10 +41,10 @@ export function neighbourColumns(model: Matrix): Record<string, Column> {
     values.push(Number.NaN);
   });
   return {
-    item_id: { type: 'string', values: items.map((item) => itemIds[item]) },
-    popularity: { type: 'float32', values: Float32Array.from(items, (item) => model.popularity[item]) },
-    neighbour_id: { type: 'string?', values: neighbours },
-    weight: { type: 'float32?', values: Float32Array.from(values) },
+    item_id: items.map((item) => itemIds[item]),
+    popularity: Float32Array.from(items, (item) => model.popularity[item]),
+    neighbour_id: neighbours,
+    weight: Float32Array.from(values),
   };
 }
 
@@ -44,12 +55,32 @@ const SCHEMA = {
   weight: 'float32?',
 } as const;
 
+/** The columns of a neighbour model's rows. */
+export interface NeighbourRows {
+  readonly item_id: string[];
+  readonly popularity: Float32Array;
+  readonly neighbour_id: (string | null)[];
+  readonly weight: Float32Array;
+}
+
 /**
  * The matrix in a file of neighbourColumns.
  * @throws InputError naming file, row and column for anything a neighbour model cannot be.
  */
 export async function readNeighbours(bytes: Uint8Array, file: string): Promise<Matrix> {
-  const columns = await readParquet(bytes, SCHEMA, file);
+  return neighboursOf(await readParquet(bytes, SCHEMA, file), file);
+}
+
+/**
+ * The matrix in such rows.
+ * @param names of the columns in the file, where they are others.
+ * @throws InputError as readNeighbours.
+ */
+export function neighboursOf(
+  columns: NeighbourRows,
+  file: string,
+  names: Partial<Record<keyof NeighbourRows, string>> = {},
+): Matrix {
   checkFinite(columns.popularity, 'popularity', file);
   const { item_id, neighbour_id } = columns;
   const firstRows = Int32Array.from(
@@ -66,16 +97,16 @@ export async function readNeighbours(bytes: Uint8Array, file: string): Promise<M
     if (row === firstRows[item + 1]) item++;
     const id = neighbour_id[row];
     const neighbour = id === null ? null : (rowOf.get(id) ?? -1);
-    const problem = rowProblem({
-      row,
-      first: firstRows[item],
-      item,
-      neighbour,
-      last: indices.at(-1),
-      columns,
-    });
-    if (problem)
-      throw new InputError({ file, place: `row ${row}, column ${problem[0]}`, problem: problem[1] });
+    const last = indices.at(-1);
+    const problem = rowProblem({ row, first: firstRows[item], item, neighbour, last, columns });
+    if (problem) {
+      const [column, what] = problem;
+      throw new InputError({
+        file,
+        place: `row ${row}, column ${names[column] ?? column}`,
+        problem: what,
+      });
+    }
     if (neighbour !== null) {
       indices.push(neighbour);
       weights.push(columns.weight[row]);
@@ -100,16 +131,13 @@ interface RowToCheck {
   readonly neighbour: number | null;
   /** The neighbour of the row before. */
   readonly last: number | undefined;
-  readonly columns: {
-    readonly item_id: string[];
-    readonly popularity: Float32Array;
-    readonly neighbour_id: (string | null)[];
-    readonly weight: Float32Array;
-  };
+  readonly columns: NeighbourRows;
 }
 
+type Problem = [column: keyof NeighbourRows, what: string];
+
 /** The column a row is wrong in and what is wrong, or null. */
-function rowProblem({ row, first, item, neighbour, last, columns }: RowToCheck): [string, string] | null {
+function rowProblem({ row, first, item, neighbour, last, columns }: RowToCheck): Problem | null {
   const { item_id, popularity, neighbour_id, weight } = columns;
   const shown = quoted(neighbour_id[row] ?? '');
   if (popularity[row] !== popularity[first]) {

@@ -46,7 +46,7 @@ function refuseTooLarge(people: number, items: number): void {
     problem:
       `ease inverts a matrix over films or people, whichever are fewer: with preferences of ${people} people for ` +
       `${items} films that is ${size} × ${size}, ${gigabytes(size)} GB.`,
-    legal: `Legal: at most ${MOST_ROWS} × ${MOST_ROWS}, ${gigabytes(MOST_ROWS)} GB; ials has no such limit.`,
+    legal: `Legal: at most ${MOST_ROWS} × ${MOST_ROWS}, ${gigabytes(MOST_ROWS)} GB; item_knn, graph_filter and ials have no such limit.`,
   });
 }
 

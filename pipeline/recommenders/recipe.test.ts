@@ -68,7 +68,7 @@ test('a candidate can be taken alone in its head', () => {
 test.each([
   [
     '  one:\n    algorithm: als\n',
-    'line 4, column 16: "als" is not legal. Did you mean "ials"? Legal: popularity, item_knn, ease, ials',
+    'line 4, column 16: "als" is not legal. Did you mean "ials"? Legal: popularity, item_knn, truncated_svd, graph_filter, ease, ials, blend',
   ],
   ['  one:\n    algorithm: svd\n', 'line 4, column 16: "svd" is not legal.'],
   ['  one:\n    algorithms: ials\n', 'line 4, column 5: unknown key "algorithms". Did you mean "algorithm"?'],

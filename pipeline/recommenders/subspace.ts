@@ -36,7 +36,7 @@ export function iterateSubspace(matrix: SparsePlusLowRank, start: Float64Array, 
 }
 
 /** matrix · dense [columns × width] → [rows × width] */
-function multiply(matrix: SparsePlusLowRank, dense: Float64Array, width: number): Float64Array {
+export function multiply(matrix: SparsePlusLowRank, dense: Float64Array, width: number): Float64Array {
   const { pattern, sparse, left, right, rank } = matrix;
   const product = lowRankProduct(left, right, rank, dense, width, pattern.rows);
   for (let row = 0; row < pattern.rows; row++) {
@@ -48,7 +48,11 @@ function multiply(matrix: SparsePlusLowRank, dense: Float64Array, width: number)
 }
 
 /** matrixᵀ · dense [rows × width] → [columns × width] */
-function multiplyTransposed(matrix: SparsePlusLowRank, dense: Float64Array, width: number): Float64Array {
+export function multiplyTransposed(
+  matrix: SparsePlusLowRank,
+  dense: Float64Array,
+  width: number,
+): Float64Array {
   const { pattern, sparse, left, right, rank } = matrix;
   const product = lowRankProduct(right, left, rank, dense, width, pattern.columns);
   for (let row = 0; row < pattern.rows; row++) {
@@ -100,14 +104,14 @@ function addScaled(
  * dense = vectors · diag(values) · rotationᵀ by the eigenvectors of the small Gram matrix denseᵀ·dense. Directions
  * below 10⁻⁷ of the largest are rounding, and become zero.
  */
-function orthonormalise(dense: Float64Array, width: number) {
+export function orthonormalise(dense: Float64Array, width: number) {
   const gram = Matrix.zeros(width, width);
-  for (let start = 0; start < dense.length; start += width) {
-    for (let i = 0; i < width; i++) {
-      for (let j = 0; j <= i; j++) gram.set(i, j, gram.get(i, j) + dense[start + i] * dense[start + j]);
+  gramRows(dense, width).forEach((row, i) => {
+    for (let j = 0; j <= i; j++) {
+      gram.set(i, j, row[j]);
+      gram.set(j, i, row[j]);
     }
-  }
-  for (let i = 0; i < width; i++) for (let j = 0; j < i; j++) gram.set(j, i, gram.get(i, j));
+  });
   const { realEigenvalues: eigenvalues, eigenvectorMatrix } = new EVD(gram, { assumeSymmetric: true });
   const order = eigenvalues.map((_, at) => at).sort((a, b) => eigenvalues[b] - eigenvalues[a] || a - b);
   const smallest = 1e-14 * Math.max(0, eigenvalues[order[0]]);
@@ -121,6 +125,18 @@ function orthonormalise(dense: Float64Array, width: number) {
     }
   });
   return { vectors: times(dense, scaled, width), values, rotation };
+}
+
+/** The lower triangle of denseᵀ·dense, float64 [width] a row. */
+function gramRows(dense: Float64Array, width: number): Float64Array[] {
+  const rows = Array.from({ length: width }, () => new Float64Array(width));
+  for (let start = 0; start < dense.length; start += width) {
+    for (let i = 0; i < width; i++) {
+      const [row, value] = [rows[i], dense[start + i]];
+      for (let j = 0; j <= i; j++) row[j] += value * dense[start + j];
+    }
+  }
+  return rows;
 }
 
 /** dense [rows × width] · small [width × width] */

@@ -33,9 +33,28 @@ export async function encodeModels({ ranking, rating }: Models): Promise<Encoded
   };
 }
 
-/** Rows of a model, and its factors or the neighbours its longest row keeps; one with neither has k = 0. */
+/**
+ * Rows of a model, and what it keeps for each: factors, or neighbours of the longest row; a blend has both. A model with
+ * neither has k = 0.
+ */
 export function shapeOf(model: RankingModel | RatingModel): HeadManifest['shape'] {
-  const items = model.itemIds.length;
-  if (model.kind === 'popularity') return { items, k: 0 };
-  return { items, k: model.kind === 'neighbours' ? longestRow(model) : model.k };
+  return { items: model.itemIds.length, k: widthOf(model) };
+}
+
+/** The parameters that a model's size hangs on: k and neighbours, or in a blend those of its parts. */
+export function sizeParameters({ parameters }: Pick<HeadManifest, 'parameters'>): string[] {
+  return Object.keys(parameters).filter((name) => /(?:^|_)(?:k|neighbours)$/.test(name));
+}
+
+/** What the k of a head's shape counts: "factors", "neighbours", "factors and neighbours". */
+export function widthInWords(head: Pick<HeadManifest, 'parameters'>): string {
+  const areNeighbours = sizeParameters(head).map((name) => name.endsWith('neighbours'));
+  if (!areNeighbours.includes(true)) return 'factors';
+  return areNeighbours.includes(false) ? 'factors and neighbours' : 'neighbours';
+}
+
+function widthOf(model: RankingModel | RatingModel): number {
+  if (model.kind === 'popularity') return 0;
+  if (model.kind === 'blend') return model.parts.reduce((sum, part) => sum + widthOf(part.model), 0);
+  return model.kind === 'neighbours' ? longestRow(model) : model.k;
 }

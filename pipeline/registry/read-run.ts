@@ -10,7 +10,7 @@ import { restoreCommand } from './history.ts';
 import { inRoot, runPath } from './layout.ts';
 import type { FileEntry, RunManifest } from './manifest.ts';
 import { MANIFEST, parseManifest } from './manifest-file.ts';
-import { type Models, shapeOf } from './model-files.ts';
+import { type Models, shapeOf, widthInWords } from './model-files.ts';
 import { parseRunId } from './run-id.ts';
 
 export interface StoredRun extends Models {
@@ -75,11 +75,12 @@ type Head = 'ranking' | 'rating';
 
 function checkShape(model: RankingModel | RatingModel, manifest: RunManifest, head: Head): void {
   const { file, shape } = manifest.heads[head];
+  const width = widthInWords(manifest.heads[head]);
   const { items, k } = shapeOf(model);
   if (items === shape.items && k === shape.k) return;
   throw new InputError({
     file: runPath(manifest.run, file),
-    problem: `The model has ${items} items with ${k} factors.`,
-    legal: `${MANIFEST} says ${shape.items} items with ${shape.k} factors under heads.${head}.shape.`,
+    problem: `The model has ${items} items with ${k} ${width}.`,
+    legal: `${MANIFEST} says ${shape.items} items with ${shape.k} ${width} under heads.${head}.shape.`,
   });
 }

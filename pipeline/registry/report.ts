@@ -4,6 +4,7 @@
 import type { Comparison, MetricTable, Verdict } from '../rules/outcomes.ts';
 import type { HeadManifest, RunManifest } from './manifest.ts';
 import { code, prose, table } from './markdown.ts';
+import { widthInWords } from './model-files.ts';
 import { renderSelection } from './report-selection.ts';
 import { signed, sliceSection } from './report-slices.ts';
 import { runBytes } from './runs.ts';
@@ -114,14 +115,16 @@ function lineage(manifest: RunManifest): string[] {
   ];
 }
 
-function describeHead({ algorithm, parameters, loss, shape }: HeadManifest): string {
+function describeHead(head: HeadManifest): string {
+  const { algorithm, parameters, loss, shape } = head;
   const settings = Object.entries(parameters).map(([name, value]) => code(`${name}=${value}`));
   const chosen = settings.length === 0 ? 'no parameters' : settings.join(', ');
   const trained =
     loss.length === 0
       ? ''
       : ` Loss ${number(loss[0])} → ${number(loss[loss.length - 1])} in ${loss.length} sweeps.`;
-  return `${code(algorithm)}, ${count(shape.items)} films × ${shape.k} factors; ${chosen}.${trained}`;
+  const width = shape.k === 0 ? '' : ` × ${shape.k} ${widthInWords(head)}`;
+  return `${code(algorithm)}, ${count(shape.items)} films${width}; ${chosen}.${trained}`;
 }
 
 function cost(manifest: RunManifest): string[] {

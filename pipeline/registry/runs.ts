@@ -7,6 +7,7 @@ import { type Disk, disk as realDisk } from './disk.ts';
 import { inRoot, MODELS, runPath, runStaging } from './layout.ts';
 import type { FileEntry, HeadManifest, RunCard, RunManifest } from './manifest.ts';
 import { formatManifest, MANIFEST, parseManifest } from './manifest-file.ts';
+import { sizeParameters } from './model-files.ts';
 import { isRunId, parseRunId } from './run-id.ts';
 
 /** A run before it is on the disk: everything but the list of its files, and the files' bytes by name. */
@@ -67,13 +68,12 @@ function checkBudget(manifest: RunManifest, maxBytes: number): void {
   });
 }
 
-/** The parameter that a model's size hangs on: factors an item, or neighbours an item, where it has either. */
 function howToShrink({ heads, files }: RunManifest): string {
   const size = (head: HeadManifest) => files.find(({ name }) => name === head.file)?.bytes ?? 0;
-  const [name, { parameters }] = Object.entries(heads).reduce((a, b) => (size(b[1]) > size(a[1]) ? b : a));
-  const key = ['k', 'neighbours'].find((candidate) => candidate in parameters);
-  if (key === undefined) return `Choose a smaller ${name} algorithm in models/recipe.yaml,`;
-  return `Lower ${name}.parameters.${key} (now ${parameters[key]}) in models/recipe.yaml,`;
+  const [name, head] = Object.entries(heads).reduce((a, b) => (size(b[1]) > size(a[1]) ? b : a));
+  const keys = sizeParameters(head).map((key) => `${name}.parameters.${key} (now ${head.parameters[key]})`);
+  if (keys.length === 0) return `Choose a smaller ${name} algorithm in models/recipe.yaml,`;
+  return `Lower ${keys.join(' or ')} in models/recipe.yaml,`;
 }
 
 /** Bytes of a run's model files together. */

@@ -1,11 +1,9 @@
-// Why an item was recommended, exactly: the fold-in is linear in its right-hand side Σ w·f, so the score
-// fᵀ·A⁻¹·Σ w·f_h is a sum with one term an item of the history; in a neighbour model it is the sum Σ w·B[h,i] itself.
-// No approximation and no second model.
+// Why an item was recommended, exactly: a score is a sum with one term an item of the history (part.ts), in a blend as
+// well (blend.ts). No approximation and no second model.
 
-import { gramMatrix, solveCholesky } from './cholesky.ts';
-import { foldInSystem } from './fold-in.ts';
-import type { FactorModel, HistoryEntry, NeighbourModel } from './models.ts';
-import { weightBetween } from './neighbours.ts';
+import { createBlendReader } from './blend.ts';
+import type { BlendModel, HistoryEntry, PersonalModel } from './models.ts';
+import { createPartReader } from './part.ts';
 
 export interface Contribution {
   /** Row of the history's item in the model. */
@@ -16,54 +14,30 @@ export interface Contribution {
   share: number;
 }
 
-/** One person, many items: their system is factorised once. */
+/** One model, many people, many items: what each has in common is computed once. */
 export function createExplainer(
-  model: FactorModel | NeighbourModel,
-  history: readonly HistoryEntry[],
-  gram?: Float64Array,
-): (item: number) => Contribution[] {
-  const partsOf =
-    model.kind === 'factors' ? factorParts(model, history, gram) : neighbourParts(model, history);
-  return (item) => {
-    const parts = partsOf(item);
-    const score = parts.reduce((total, part) => total + part, 0);
-    return history
-      .map((entry, h) => ({
-        item: entry.item,
-        contribution: parts[h],
-        share: score === 0 ? 0 : parts[h] / score,
-      }))
-      .sort((a, b) => b.contribution - a.contribution || a.item - b.item);
+  model: PersonalModel | BlendModel,
+): (history: readonly HistoryEntry[]) => (item: number) => Contribution[] {
+  const reader = model.kind === 'blend' ? createBlendReader(model) : createPartReader(model);
+  return (history) => {
+    if (history.length === 0) return () => [];
+    const terms = reader.terms(history);
+    return (item) => contributions(history, terms.of(item));
   };
 }
 
-/** What each entry of the history adds to the score of an item, in the history's order. */
-type Parts = (item: number) => number[];
-
-function factorParts(model: FactorModel, history: readonly HistoryEntry[], gram?: Float64Array): Parts {
-  const { k, factors } = model;
-  const { lower, weights } = foldInSystem(model, history, gram ?? gramMatrix(factors, k));
-  return (item) => {
-    const direction = Float64Array.from(factors.subarray(item * k, item * k + k));
-    solveCholesky(lower, k, direction);
-    return history.map((entry, h) => {
-      let sum = 0;
-      for (let j = 0; j < k; j++) sum += factors[entry.item * k + j] * direction[j];
-      return weights[h] * sum;
-    });
-  };
-}
-
-function neighbourParts(model: NeighbourModel, history: readonly HistoryEntry[]): Parts {
-  return (item) => history.map((entry) => entry.weight * weightBetween(model, entry.item, item));
+function contributions(history: readonly HistoryEntry[], terms: readonly number[]): Contribution[] {
+  const score = terms.reduce((total, term) => total + term, 0);
+  return history
+    .map(({ item }, h) => ({ item, contribution: terms[h], share: score === 0 ? 0 : terms[h] / score }))
+    .sort((a, b) => b.contribution - a.contribution || a.item - b.item);
 }
 
 /** What each item of a history adds to the score of `item`, largest first; empty for an empty history. */
 export function explain(
-  model: FactorModel | NeighbourModel,
+  model: PersonalModel | BlendModel,
   history: readonly HistoryEntry[],
   item: number,
-  gram?: Float64Array,
 ): Contribution[] {
-  return createExplainer(model, history, gram)(item);
+  return createExplainer(model)(history)(item);
 }

@@ -4,6 +4,7 @@
 
 import { naturalLog } from './logarithm.ts';
 import type { ServingOptions } from './options.ts';
+import { standardise } from './standardise.ts';
 
 /** The part of the order that is personal after so many preferences: none without any. */
 export function personalPart(
@@ -37,18 +38,4 @@ export function createMixer(
     }
     return mixed;
   };
-}
-
-/** Zero mean, unit standard deviation; all zeros when the values do not vary. */
-export function standardise(values: Float32Array | Float64Array): Float64Array {
-  const count = values.length;
-  let sum = 0;
-  for (let i = 0; i < count; i++) sum += values[i];
-  const mean = sum / count;
-  let squares = 0;
-  for (let i = 0; i < count; i++) squares += (values[i] - mean) * (values[i] - mean);
-  const deviation = Math.sqrt(squares / count);
-  const standard = new Float64Array(count);
-  if (deviation > 0) for (let i = 0; i < count; i++) standard[i] = (values[i] - mean) / deviation;
-  return standard;
 }

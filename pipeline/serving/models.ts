@@ -71,7 +71,49 @@ export interface NeighbourModel {
   readonly positiveRating: number;
 }
 
-export type RankingModel = PopularityModel | FactorModel | NeighbourModel;
+/**
+ * A projection onto leading singular directions: the score of item i is p_i^β · f_i · Σ w·f_h / p_h^β over the items h of
+ * a history, with the columns of F orthonormal, p the popularity and β `itemExponent`. No system is solved to fold in.
+ */
+export interface ProjectionModel {
+  readonly kind: 'projection';
+  readonly itemIds: readonly string[];
+  /** People who preferred the item in training; float32 [items]. */
+  readonly popularity: Float32Array;
+  /** Singular directions. */
+  readonly k: number;
+  /** float32 [items × k], row-major. */
+  readonly factors: Float32Array;
+  /** β, how far popular items were scaled down before the directions were found; 0 = not at all. */
+  readonly itemExponent: number;
+  /** As for FactorModel. */
+  readonly positiveRating: number;
+}
+
+/** The models that know a person by their history alone. */
+export type PersonalModel = FactorModel | NeighbourModel | ProjectionModel;
+
+/**
+ * Several models as one: the score of an item is Σ weight · z(score of the part), z over all items, a person at a time.
+ * A part whose scores are all equal adds nothing.
+ */
+export interface BlendModel {
+  readonly kind: 'blend';
+  readonly itemIds: readonly string[];
+  /** People who preferred the item in training; float32 [items]. */
+  readonly popularity: Float32Array;
+  /** Of the same items, popularity and positiveRating. */
+  readonly parts: readonly BlendPart[];
+  /** As for FactorModel. */
+  readonly positiveRating: number;
+}
+
+export interface BlendPart {
+  readonly weight: number;
+  readonly model: PersonalModel;
+}
+
+export type RankingModel = PopularityModel | PersonalModel | BlendModel;
 
 /**
  * Rating prediction: mean + user bias + item bias + q·p, clipped to the scale. With k = 0 it is the user+item

@@ -20,19 +20,29 @@ export function historyVector(model: NeighbourModel, history: readonly HistoryEn
   return vector;
 }
 
-/**
- * Σ vector[h]·B[h,i] for every item, float32 [items]. Items that no row reaches would all be 0: they are ordered by
- * popularity, at most a millionth, so that a short history still gets a list.
- */
-export function scoreNeighbours(model: NeighbourModel, vector: Float64Array): Float32Array {
-  const { pointers, indices, weights, popularity } = model;
-  const sums = new Float64Array(model.itemIds.length);
+/** Σ vector[h]·B[h,i] for every item, float64 [items]. */
+export function sumRows(
+  { pointers, indices, weights, itemIds }: NeighbourModel,
+  vector: Float64Array,
+): Float64Array {
+  const sums = new Float64Array(itemIds.length);
   for (let h = 0; h < vector.length; h++) {
     if (vector[h] === 0) continue;
     for (let at = pointers[h]; at < pointers[h + 1]; at++) sums[indices[at]] += vector[h] * weights[at];
   }
+  return sums;
+}
+
+/**
+ * The sums of the rows, float32 [items]. Items that no row reaches would all be 0: they are ordered by popularity, at most
+ * a millionth, so that a short history still gets a list.
+ */
+export function scoreNeighbours(model: NeighbourModel, vector: Float64Array): Float32Array {
+  const { popularity } = model;
   const most = popularity.reduce((a, b) => Math.max(a, b), 1);
-  return Float32Array.from(sums, (sum, item) => (sum === 0 ? (UNREACHED * popularity[item]) / most : sum));
+  return Float32Array.from(sumRows(model, vector), (sum, item) =>
+    sum === 0 ? (UNREACHED * popularity[item]) / most : sum,
+  );
 }
 
 /** B[from, to]; 0 where the row keeps no such entry. */

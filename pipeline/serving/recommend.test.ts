@@ -77,7 +77,7 @@ describe('a list', () => {
       fc.property(personal, histories, options, (model, history, chosen) => {
         const list = recommend(model, history, films, chosen);
         if (list.history.length === 0) return;
-        const explain = createExplainer(model, list.history);
+        const explain = createExplainer(model)(list.history);
         for (const { item, modelScore } of list.films) {
           const parts = explain(item);
           const sum = parts.reduce((total, { contribution }) => total + contribution, 0);

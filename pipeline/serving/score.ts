@@ -1,41 +1,42 @@
 // From a person's vector to an ordered list: scores, and the best k.
 
-import { gramMatrix } from './cholesky.ts';
-import { foldIn } from './fold-in.ts';
-import type { HistoryEntry, RankingModel } from './models.ts';
+import { createBlendReader } from './blend.ts';
+import type { FactorModel, HistoryEntry, NeighbourModel, PopularityModel, RankingModel } from './models.ts';
 import { historyVector, scoreNeighbours } from './neighbours.ts';
+import { createPartReader, scoreFactors } from './part.ts';
 
 /**
  * Scores of every item, float32 [items]. Without a vector, or with a non-personal model: the popularity.
  * @param vector the person: foldIn of a factor model, historyVector of a neighbour model.
  */
-export function scoreItems(model: RankingModel, vector: Float64Array | null): Float32Array {
+export function scoreItems(
+  model: PopularityModel | FactorModel | NeighbourModel,
+  vector: Float64Array | null,
+): Float32Array {
   if (model.kind === 'popularity' || vector === null) return model.popularity.slice();
-  if (model.kind === 'neighbours') return scoreNeighbours(model, vector);
-  const { k, factors } = model;
-  const scores = new Float32Array(model.itemIds.length);
-  for (let item = 0, at = 0; item < scores.length; item++) {
-    let sum = 0;
-    for (let j = 0; j < k; j++, at++) sum += factors[at] * vector[j];
-    scores[item] = sum;
-  }
-  return scores;
+  return model.kind === 'neighbours' ? scoreNeighbours(model, vector) : scoreFactors(model, vector);
 }
 
 /**
  * One model, many people: what is common to them is computed once. An empty history is scored by popularity.
- * @param gram G = FᵀF from gramMatrix, where the caller has it.
+ * @param gram G = FᵀF of a factor model from gramMatrix, where the caller has it.
  */
 export function createScorer(
   model: RankingModel,
   gram?: Float64Array,
 ): (history: readonly HistoryEntry[]) => Float32Array {
-  if (model.kind === 'popularity') return () => scoreItems(model, null);
-  if (model.kind === 'neighbours') {
-    return (history) => scoreItems(model, history.length === 0 ? null : historyVector(model, history));
-  }
-  const shared = gram ?? gramMatrix(model.factors, model.k);
-  return (history) => scoreItems(model, history.length === 0 ? null : foldIn(model, history, shared));
+  const score = createPersonalScorer(model, gram);
+  return (history) => (history.length === 0 ? model.popularity.slice() : score(history));
+}
+
+function createPersonalScorer(
+  model: RankingModel,
+  gram?: Float64Array,
+): (history: readonly HistoryEntry[]) => Float32Array {
+  if (model.kind === 'popularity') return () => model.popularity.slice();
+  if (model.kind === 'neighbours') return (history) => scoreNeighbours(model, historyVector(model, history));
+  const reader = model.kind === 'blend' ? createBlendReader(model) : createPartReader(model, gram);
+  return (history) => Float32Array.from(reader.scores(history));
 }
 
 /**

@@ -1,19 +1,32 @@
 // Which items are alike in a model's space, and lists that do not repeat themselves.
 
+import { blendScores } from './blend.ts';
 import { genreLikeness } from './films.ts';
-import type { FactorModel, RankingModel } from './models.ts';
+import type { FactorModel, NeighbourModel, RankingModel } from './models.ts';
 import { nearestNeighbours } from './neighbours.ts';
 import { topK } from './score.ts';
 
 export interface SimilarItem {
   /** Row of the item in the model. */
   item: number;
-  /** Cosine of the two factor vectors, −1 to 1; in a neighbour model the weight in the item's row, > 0. */
+  /** By the measure of the model: similarityMeasure. */
   similarity: number;
 }
 
+/**
+ * What a similarity is: the cosine of two factor vectors, −1 to 1; the weight in the item's row of a neighbour model, > 0;
+ * in a blend the z-scores of its parts' similarities, weighted as their scores are. Only a cosine means the same anywhere.
+ */
+export function similarityMeasure({ kind }: RankingModel): 'cosine' | 'weight' | 'blend' | null {
+  if (kind === 'popularity') return null;
+  if (kind === 'neighbours') return 'weight';
+  return kind === 'blend' ? 'blend' : 'cosine';
+}
+
+type Factors = Pick<FactorModel, 'k' | 'factors' | 'itemIds'>;
+
 /** The factors of some items scaled to length 1, float32 [rows × k]; an all-zero row stays zero. */
-function unitFactors({ factors, k }: FactorModel, rows: Iterable<number>): Float32Array {
+function unitFactors({ factors, k }: Factors, rows: Iterable<number>): Float32Array {
   const unit: number[] = [];
   for (const row of rows) {
     const vector = factors.subarray(row * k, row * k + k);
@@ -34,15 +47,34 @@ function dot(rows: Float32Array, a: number, b: number, k: number): number {
 export function createSimilarity(model: RankingModel): (item: number, k: number) => SimilarItem[] {
   if (model.kind === 'popularity') return () => [];
   if (model.kind === 'neighbours') return (item, k) => nearestNeighbours(model, item, k);
-  const unit = unitFactors(model, model.itemIds.keys());
+  const likeness = createLikeness(model);
   const excluded = new Uint8Array(model.itemIds.length);
   return (item, k) => {
-    const cosines = Float64Array.from(excluded, (_, other) => dot(unit, item, other, model.k));
+    const all = likeness(item);
     excluded[item] = 1;
-    const nearest = topK(cosines, k, excluded);
+    const nearest = topK(all, k, excluded);
     excluded[item] = 0;
-    return Array.from(nearest, (other) => ({ item: other, similarity: cosines[other] }));
+    return Array.from(nearest, (other) => ({ item: other, similarity: all[other] }));
   };
+}
+
+type Likeness = (item: number) => Float32Array | Float64Array;
+
+/** How like every item of the model is to one, [items]. */
+function createLikeness(model: Exclude<RankingModel, { kind: 'popularity' }>): Likeness {
+  if (model.kind === 'neighbours') return (item) => denseRow(model, item);
+  if (model.kind !== 'blend') {
+    const unit = unitFactors(model, model.itemIds.keys());
+    return (item) => Float64Array.from(model.itemIds, (_, other) => dot(unit, item, other, model.k));
+  }
+  const parts = model.parts.map((part) => ({ weight: part.weight, likeness: createLikeness(part.model) }));
+  return (item) => blendScores(parts.map(({ weight, likeness }) => ({ weight, scores: likeness(item) })));
+}
+
+function denseRow({ pointers, indices, weights, itemIds }: NeighbourModel, item: number): Float64Array {
+  const row = new Float64Array(itemIds.length);
+  for (let at = pointers[item]; at < pointers[item + 1]; at++) row[indices[at]] = weights[at];
+  return row;
 }
 
 /** The k items nearest to `item`, without itself, nearest first; fewer where a neighbour model keeps fewer. */
@@ -53,8 +85,8 @@ export function similarItems(model: RankingModel, item: number, k: number): Simi
 /**
  * Re-orders a list by maximal marginal relevance (Carbonell and Goldstein 1998): each next item maximises
  * relevance · score − (1 − relevance) · its largest likeness to the items already taken, scores scaled to 0…1
- * over the candidates. Likeness is the cosine of factors; in a model without factors it is that of genres, and
- * without genres the order is kept.
+ * over the candidates. Likeness is the cosine of factors, in a blend those of its first part that has some; in a model
+ * without factors it is that of genres, and without genres the order is kept.
  * @param candidates rows, best first: longer than k, or there is nothing to choose from.
  * @param relevance 1 keeps the order; 0 looks at variety alone.
  * @param genres by row of the model.
@@ -87,11 +119,17 @@ function likenessAmong(
   rows: Int32Array,
   genres?: readonly (readonly string[])[],
 ): ((a: number, b: number) => number) | null {
-  if (model.kind === 'factors') {
-    const unit = unitFactors(model, rows);
-    return (a, b) => dot(unit, a, b, model.k);
+  const space = factorsOf(model);
+  if (space !== null) {
+    const unit = unitFactors(space, rows);
+    return (a, b) => dot(unit, a, b, space.k);
   }
   return genres ? (a, b) => genreLikeness(genres[rows[a]], genres[rows[b]]) : null;
+}
+
+function factorsOf(model: RankingModel): Factors | null {
+  if (model.kind === 'blend') return model.parts.map((part) => factorsOf(part.model)).find(Boolean) ?? null;
+  return model.kind === 'factors' || model.kind === 'projection' ? model : null;
 }
 
 /** Scores of the candidates, 0 for the lowest and 1 for the highest; all 1 when they are equal. */

@@ -58,9 +58,7 @@ export function answers({ ranking, rating, films }: World, visitors: number) {
     return {
       ...list,
       because:
-        first && ranking.kind !== 'popularity'
-          ? createExplainer(ranking, list.history, gram)(first.item)
-          : [],
+        first && ranking.kind !== 'popularity' ? createExplainer(ranking)(list.history)(first.item) : [],
       expected: rating && person ? list.films.map(({ item }) => predictRating(rating, person, item)) : [],
     };
   });

@@ -103,8 +103,11 @@ export function inMetricOrder(keys: Iterable<string>): string[] {
 
 export const ALGORITHMS: Readonly<Record<string, string>> = {
   ials: 'iALS',
+  blend: 'EASE + iALS',
   ease: 'EASE',
   item_knn: 'item kNN',
+  graph_filter: 'item kNN + truncated SVD',
+  truncated_svd: 'truncated SVD',
   popularity: 'popularity',
   bayesian_svdpp: 'Bayesian SVD++',
   svd: 'SVD',

@@ -1,0 +1,46 @@
+// Several models as one: z-scores over the items, weighted and added. Linear, so that the reasons stay exact. What is
+// blended with popularity is score.ts.
+
+import type { BlendModel, HistoryEntry } from './models.ts';
+import { createPartReader, type PartReader, type Terms } from './part.ts';
+import { spread } from './standardise.ts';
+
+/** Σ weight · z(scores of the part) over raw scores of equal length, float32 [items]. */
+export function blendScores(parts: readonly { weight: number; scores: ArrayLike<number> }[]): Float32Array {
+  const total = new Float64Array(parts[0].scores.length);
+  for (const { weight, scores } of parts) {
+    const { mean, deviation } = spread(scores);
+    if (!(deviation > 0)) continue;
+    for (let item = 0; item < total.length; item++)
+      total[item] += (weight * (scores[item] - mean)) / deviation;
+  }
+  return Float32Array.from(total);
+}
+
+/** One model, many people. With mean and deviation of a part fixed, its z-score is linear in the history's terms. */
+export function createBlendReader({ parts }: BlendModel): PartReader {
+  const readers = parts.map(({ weight, model }) => ({ weight, reader: createPartReader(model) }));
+  return {
+    scores: (history) =>
+      blendScores(readers.map(({ weight, reader }) => ({ weight, scores: reader.scores(history) }))),
+    terms(history) {
+      const scaled = readers.map(({ weight, reader }) => scaledTerms(weight, reader, history));
+      const sums = (rows: readonly number[][]) =>
+        history.map((_, h) => rows.reduce((sum, row) => sum + row[h], 0));
+      return { of: (item) => sums(scaled.map(({ of }) => of(item))), mean: () => history.map(() => 0) };
+    },
+  };
+}
+
+/** weight · (term − its mean over the items) / deviation of the scores. */
+function scaledTerms(
+  weight: number,
+  reader: PartReader,
+  history: readonly HistoryEntry[],
+): Pick<Terms, 'of'> {
+  const { deviation } = spread(reader.scores(history));
+  const terms = reader.terms(history);
+  const means = terms.mean();
+  const scale = deviation > 0 ? weight / deviation : 0;
+  return { of: (item) => terms.of(item).map((term, h) => scale * (term - means[h])) };
+}
