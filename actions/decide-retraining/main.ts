@@ -1,23 +1,48 @@
-// The action "decide-retraining": inputs in, one stage called, outputs and a job summary out.
+// The action "decide-retraining": the rules applied to now, annotated where they stand, and on record.
 
 import * as core from '@actions/core';
 import { mayRetrain } from '../../pipeline/rules/decide.ts';
-import { decide } from '../../pipeline/stages/decide.ts';
-import { exclusively } from '../../pipeline/stages/exclusively.ts';
-import { observe } from '../../pipeline/stages/observe.ts';
-import { groundOf, readState } from '../../pipeline/stages/state.ts';
-import { actionContext, runAction } from '../edge.ts';
-import { summarise } from './summary.ts';
+import { type DecidedNow, deriveDecision } from '../committing/changes/decision.ts';
+import {
+  type Delivered,
+  type Delivery,
+  deliver,
+  deliveryInputs,
+  saidOfDelivery,
+  setDelivered,
+} from '../delivery.ts';
+import { actionContext, runAction, summarise } from '../edge.ts';
+import { annotate } from './annotate.ts';
+import { summary } from './summary.ts';
 
 await runAction(async () => {
-  const context = actionContext({ dryRun: core.getBooleanInput('dry-run') });
-  const { decision, record } = await exclusively(context, 'decide', async () => {
-    const state = await readState(context.root);
-    return decide(context, state, await observe(context, state, groundOf(state)));
-  });
+  const delivery = deliveryInputs();
+  const reason = core.getInput('reason');
+  const force = core.getBooleanInput('force');
+  const delivered = core.getBooleanInput('commit') ? await committed(delivery, reason) : null;
+  const { decision, record } =
+    delivered?.result ?? (await deriveDecision(actionContext({ dryRun: delivery.dryRun }), reason)).decided;
+  if (delivered) setDelivered(delivered);
+  const forced = force && decision.hold === null;
   core.setOutput('outcome', decision.outcome);
-  core.setOutput('retrain', mayRetrain(decision));
+  core.setOutput('retrain', forced || mayRetrain(decision));
   core.setOutput('decision', record ?? '');
+  const fired = decision.rules.filter(({ state }) => state === 'fired');
+  core.setOutput('fired', JSON.stringify(fired.map(({ rule }) => rule)));
   core.info(decision.why);
-  await core.summary.addRaw(summarise(decision), true).write();
+  await annotate(actionContext({ dryRun: true }).root, fired);
+  await summarise(
+    summary(decision, { reason, forced, delivery: delivered ? saidOfDelivery(delivered) : '' }),
+  );
 });
+
+function committed(delivery: Delivery, reason: string): Promise<Delivered<DecidedNow>> {
+  return deliver(delivery, {
+    slug: 'decision',
+    request: null,
+    async derive(context) {
+      const { change, decided } = await deriveDecision(context, reason);
+      return { change, result: decided };
+    },
+  });
+}

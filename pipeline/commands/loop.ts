@@ -5,7 +5,6 @@ import { InputError } from '../errors.ts';
 import { readDecisions } from '../registry/decisions.ts';
 import { listRuns } from '../registry/runs.ts';
 import type { Context } from '../stages/context.ts';
-import { decide } from '../stages/decide.ts';
 import { exclusively } from '../stages/exclusively.ts';
 import { ingest } from '../stages/ingest.ts';
 import { judge } from '../stages/judge.ts';
@@ -30,6 +29,7 @@ import {
   SEED,
   THREADS,
 } from './command.ts';
+import { DECIDE } from './decide.ts';
 
 /** cycle, and its stages in order. */
 export const LOOP: readonly Command[] = [
@@ -62,18 +62,7 @@ export const LOOP: readonly Command[] = [
       return { result: facts, said: said.observed(facts) };
     },
   },
-  {
-    name: 'decide',
-    about: 'Apply thresholds.yaml to the facts: critical, scheduled, investigate or healthy.',
-    argument: null,
-    options: [DRY_RUN, ...COMMON],
-    run: (context) =>
-      exclusively(context, 'decide', async () => {
-        const state = await readState(context.root);
-        const decided = await decide(context, state, await observe(context, state, groundOf(state)));
-        return { result: decided, said: said.decided(decided) };
-      }),
-  },
+  DECIDE,
   {
     name: 'train',
     about: 'Compare the candidates of models/recipe.yaml where there are several, and train the best.',

@@ -84,9 +84,18 @@ export function object<T>(fields: Fields<T>): Reader<T> {
       if (!legal.includes(key)) refuseKey(key, at, legal);
     }
     const result: Partial<T> = {};
-    for (const key in fields) result[key] = fields[key](source.get(key), child(at, key));
+    for (const key in fields) {
+      const read = fields[key](source.get(key), child(at, key));
+      // A key that may be left out stays out, so that what was read equals what was written.
+      if (read !== undefined) result[key] = read;
+    }
     return result as T;
   };
+}
+
+/** The value of a key that may be left out. */
+export function optional<T>(reader: Reader<T>): Reader<T | undefined> {
+  return (value, at) => (value === undefined ? undefined : reader(value, at));
 }
 
 /** A map from short names to values, such as metrics or hyper-parameters. */

@@ -3,20 +3,23 @@
 import { listed, plural } from './figures.ts';
 import type { RuleReading } from './outcomes.ts';
 import type { CombinedRule } from './policy-types.ts';
+import type { Quiet } from './quiet.ts';
 
 /** Fires when at least `needs` of the rules are past their limits, fired or pending. */
 export function combinedReading(
   rule: CombinedRule,
   readings: readonly RuleReading[],
   asOf: string,
+  quiet: Quiet | null = null,
 ): RuleReading {
   const members = readings.filter(({ rule: name }) => (rule.of as string[]).includes(name));
   const judged = members.filter(({ state }) => state !== 'off' && state !== 'no-data');
-  const past = judged.filter(({ state }) => state === 'fired' || state === 'pending');
+  const past = judged.filter(({ held_days }) => held_days > 0);
   const fires = past.length >= rule.needs;
   // Too few judged to reach the number, and too few to rule it out: that is not healthy, it is unknown.
   const unknown = !fires && judged.length < rule.needs;
-  const state = !rule.enabled ? 'off' : unknown ? 'no-data' : fires ? 'fired' : 'ok';
+  const speaks = quiet === null ? 'fired' : 'quiet';
+  const state = !rule.enabled ? 'off' : unknown ? 'no-data' : fires ? speaks : 'ok';
   return {
     rule: 'scheduled_retraining',
     title: 'Scheduled retraining',
@@ -36,7 +39,7 @@ export function combinedReading(
     samples: judged.length,
     protocol: null,
     trend: [],
-    sentence: sentence(rule, state, judged, past),
+    sentence: `${sentence(rule, state, judged, past)}${state === 'quiet' && quiet ? ` ${quiet.why}` : ''}`,
   };
 }
 
@@ -54,5 +57,5 @@ function sentence(
   const of = plural(judged.length, 'technical rule');
   if (past.length === 0) return `None of ${of} is past its limit; ${needs} at once schedule a retraining.`;
   const found = `${names} ${past.length === 1 ? 'is' : 'are'} past ${past.length === 1 ? 'its limit' : 'their limits'}`;
-  return `${found}, ${past.length} of ${of}; ${needs} are enough${state === 'fired' ? '' : ', so not today'}.`;
+  return `${found}, ${past.length} of ${of}; ${needs} are enough${state === 'ok' ? ', so not today' : ''}.`;
 }

@@ -10,6 +10,7 @@ import { HEALTHY_SIDE } from './rule-spec.ts';
 export function checkAcrossKeys(policy: Policy, root: YamlNode): void {
   for (const name of FACT_NAMES) checkRule(name, policy.rules[name], (key) => at(root, ['rules', name, key]));
   checkCombined(policy, (key) => at(root, ['rules', 'scheduled_retraining', key]));
+  checkMaintenance(policy, root);
   checkPromotion(policy, root);
   checkBudget(policy, root);
 }
@@ -23,7 +24,9 @@ function at(root: YamlNode, path: readonly string[]): YamlNode {
   return node;
 }
 
-function checkRule(name: FactName, { baseline, change }: MeasuredRule, locate: Locate): void {
+function checkRule(name: FactName, rule: MeasuredRule, locate: Locate): void {
+  checkAlert(rule, locate);
+  const { baseline, change } = rule;
   if (baseline === null || change === null) return;
   const side = HEALTHY_SIDE[name];
   if (baseline === 0) {
@@ -54,6 +57,34 @@ function checkRule(name: FactName, { baseline, change }: MeasuredRule, locate: L
   if (side === 'above' && change <= -1 && typeof baseline === 'number' && baseline > 0) {
     throw locate('change').refuse('puts the limit at 0, which nothing can fall below.', 'Legal: above -1.');
   }
+}
+
+/** An alert comes before what it warns of. */
+function checkAlert({ change, limit, alert_change, alert_limit }: MeasuredRule, locate: Locate): void {
+  if (alert_change !== null && change !== null) {
+    if (Math.sign(alert_change) === Math.sign(change) && Math.abs(alert_change) < Math.abs(change)) return;
+    throw locate('alert_change').refuse(
+      `an alert at ${alert_change} does not come before the limit at ${change}.`,
+      change < 0 ? `Legal: above ${change} and below 0.` : `Legal: above 0 and below ${change}.`,
+    );
+  }
+  if (alert_limit !== null && limit !== null && alert_limit >= limit) {
+    throw locate('alert_limit').refuse(
+      `an alert above ${alert_limit} does not come before the limit of ${limit}.`,
+      `Legal: below ${limit}.`,
+    );
+  }
+}
+
+function checkMaintenance({ maintenance }: Policy, root: YamlNode): void {
+  maintenance.forEach(({ from, until }, n) => {
+    if (until >= from) return;
+    const window = at(root, ['maintenance']).entries?.[n] ?? root;
+    throw at(window, ['until']).refuse(
+      `the window ends on ${until}, before it begins on ${from}.`,
+      `Legal: ${from} or later.`,
+    );
+  });
 }
 
 function checkCombined({ rules }: Policy, locate: Locate): void {

@@ -4,9 +4,18 @@
 import type { Fact, FactName, Facts } from '../monitoring/facts.ts';
 import { FACT_NAMES } from '../monitoring/facts.ts';
 import { combinedReading } from './combined.ts';
-import { type ChampionRecord, type MeasureContext, measure, nearestLimit, seriesUpTo } from './measure.ts';
+import {
+  type ChampionRecord,
+  type Limits,
+  type MeasureContext,
+  type Measurement,
+  measure,
+  nearestLimit,
+  seriesUpTo,
+} from './measure.ts';
 import type { Outcome, RetrainingDecision, RuleReading } from './outcomes.ts';
 import type { MeasuredRule, Policy } from './policy-types.ts';
+import { type EarlierDecision, type Quiet, quietOn, windowOn } from './quiet.ts';
 import { HEALTHY_SIDE, TREND_DAYS } from './rule-spec.ts';
 import { sentenceOf } from './sentences.ts';
 import { whyOf } from './why.ts';
@@ -18,6 +27,8 @@ export interface DecisionContext {
   readonly hold: RetrainingDecision['hold'];
   /** The last whole day to know of, YYYY-MM-DD; at most the facts' own. */
   readonly asOf: string;
+  /** Decisions before, for cool-downs; none are known when left out. */
+  readonly earlier?: readonly EarlierDecision[];
 }
 
 /**
@@ -33,7 +44,9 @@ export function decide(facts: Facts, policy: Policy, context: DecisionContext): 
     );
   }
   const measured = FACT_NAMES.map((name) => readRule(name, facts.facts[name], policy, context));
-  const rules = [...measured, combinedReading(policy.rules.scheduled_retraining, measured, asOf)];
+  const combined = policy.rules.scheduled_retraining;
+  const quiet = quietFor('scheduled_retraining', combined, policy, context);
+  const rules = [...measured, combinedReading(combined, measured, asOf, quiet)];
   const outcome = outcomeOf(rules, champion);
   const why = whyOf({ outcome, rules, hasChampion: champion !== null, hold });
   return { kind: 'decision', outcome, as_of: asOf, champion: champion?.run ?? null, hold, rules, why };
@@ -50,7 +63,19 @@ function outcomeOf(rules: readonly RuleReading[], champion: ChampionRecord | nul
   for (const severity of ['critical', 'scheduled', 'investigate'] as const) {
     if (fired.includes(severity)) return severity;
   }
-  return rules.some(({ state }) => state === 'ok' || state === 'pending') ? 'healthy' : 'investigate';
+  if (rules.some(({ state }) => state === 'alert')) return 'investigate';
+  return rules.some(({ state }) => SAYS_SOMETHING.includes(state)) ? 'healthy' : 'investigate';
+}
+
+const SAYS_SOMETHING: readonly RuleReading['state'][] = ['ok', 'pending', 'quiet'];
+
+function quietFor(
+  rule: string,
+  { severity, cooldown_days }: Pick<MeasuredRule, 'severity' | 'cooldown_days'>,
+  { maintenance }: Policy,
+  { asOf, earlier = [] }: DecisionContext,
+): Quiet | null {
+  return quietOn({ rule, severity, cooldownDays: cooldown_days, asOf, earlier, maintenance });
 }
 
 function readRule(name: FactName, fact: Fact, policy: Policy, context: DecisionContext): RuleReading {
@@ -59,10 +84,15 @@ function readRule(name: FactName, fact: Fact, policy: Policy, context: DecisionC
   const measureContext: MeasureContext = {
     champion: context.champion,
     staleAfterDays: policy.data_quality.stale_after_days,
+    isSilenced: (day) => windowOn(policy.maintenance, day) !== null,
   };
   const measurement = measure(rule, fact, series, measureContext);
-  const { current, newest, limits, past, heldDays, baseline } = measurement;
-  const state = stateOf(rule, { judged: current !== null && limits !== null, past, heldDays });
+  const { current, newest, limits, heldDays, baseline, alertLimits } = measurement;
+  const loud = stateOf(rule, measurement);
+  // An alert calls a person, whatever its rule would do further on.
+  const as = loud === 'alert' ? { ...rule, severity: 'investigate' as const } : rule;
+  const quiet = loud === 'fired' || loud === 'alert' ? quietFor(name, as, policy, context) : null;
+  const state = quiet === null ? loud : 'quiet';
   const shown = current ?? newest;
   const value = shown?.value ?? null;
   const near = value === null || limits === null ? null : nearestLimit(value, limits);
@@ -77,6 +107,7 @@ function readRule(name: FactName, fact: Fact, policy: Policy, context: DecisionC
     measured_on: shown?.day ?? null,
     baseline,
     limit: near?.limit ?? limits?.low ?? limits?.high ?? null,
+    ...alertOf(alertLimits, value),
     healthy_side: HEALTHY_SIDE[name],
     margin: near?.margin ?? null,
     unit: fact.unit,
@@ -86,7 +117,16 @@ function readRule(name: FactName, fact: Fact, policy: Policy, context: DecisionC
     samples: shown?.samples ?? 0,
     protocol: fact.protocol,
     trend: trendOf(fact, context.asOf),
-    sentence: sentenceOf({ rule, fact, measurement, state, asOf, hasChampion: champion !== null }),
+    sentence: sentenceOf({
+      rule,
+      fact,
+      measurement,
+      state,
+      loud,
+      quiet,
+      asOf,
+      hasChampion: champion !== null,
+    }),
   };
 }
 
@@ -95,14 +135,20 @@ function intervalOf(reading: { low: number | null; high: number | null } | null)
   return { low: reading.low, high: reading.high };
 }
 
+function alertOf(limits: Limits | null, value: number | null): Pick<RuleReading, 'alert_limit'> {
+  return limits === null || value === null ? {} : { alert_limit: nearestLimit(value, limits).limit };
+}
+
+/** What the rule says before anything silences it. */
 function stateOf(
-  rule: MeasuredRule,
-  { judged, past, heldDays }: { judged: boolean; past: boolean; heldDays: number },
+  { enabled, sustained_days }: MeasuredRule,
+  { current, limits, heldDays, alertDays }: Measurement,
 ): RuleReading['state'] {
-  if (!rule.enabled) return 'off';
-  if (!judged) return 'no-data';
-  if (!past) return 'ok';
-  return heldDays >= rule.sustained_days ? 'fired' : 'pending';
+  if (!enabled) return 'off';
+  if (current === null || limits === null) return 'no-data';
+  if (heldDays >= sustained_days) return 'fired';
+  if (alertDays >= sustained_days) return 'alert';
+  return heldDays > 0 ? 'pending' : 'ok';
 }
 
 /** The recent past for the eye, whatever run served; six digits are enough for a line. */

@@ -1,8 +1,8 @@
 // Candidate against champion: the primary metric must become better, and no guarded one worse than its margin allows
 // (non-inferiority). A difference counts only as far as its interval reaches.
 
-import { percent } from './figures.ts';
-import { comparisonOf, type Finding, type JudgeInput, known } from './judge-input.ts';
+import { percent, plural } from './figures.ts';
+import { comparisonOf, type Finding, type JudgeInput, known, mayRenew } from './judge-input.ts';
 import { signed, told } from './judge-sentences.ts';
 import type { Comparison } from './outcomes.ts';
 import { LOWER_IS_BETTER } from './policy-spec.ts';
@@ -42,19 +42,28 @@ function primary(input: JudgeInput): Finding {
     case 'worse':
       return { asks: 'reject', sentence: `Worse than the champion: ${told(comparison)}.` };
     case 'no difference shown':
-      return { asks: 'hold', sentence: `No difference to the champion is shown: ${told(comparison)}.` };
+      return undecided(input, comparison);
   }
+}
+
+/** A young champion stays; an old one gives way, for it knows nothing of what came since. */
+function undecided(input: JudgeInput, comparison: Comparison): Finding {
+  const sentence = `No difference to the champion is shown: ${told(comparison)}.`;
+  if (!mayRenew(input)) return { asks: 'hold', sentence };
+  const { renew_after_days } = input.policy.promotion;
+  const why = `The champion's data are ${plural(input.championAge ?? 0, 'day')} old; from ${renew_after_days} on, not worse is enough.`;
+  return { asks: 'promote', sentence: `${sentence} ${why}` };
 }
 
 function guard(input: JudgeInput, metric: string, margin: number): Finding {
   const comparison = comparisonOf(input, 'champion', metric);
   return comparison === undefined
     ? guardByFigures(input, metric, margin)
-    : guardByInterval(comparison, margin);
+    : guardByInterval(comparison, margin, mayRenew(input));
 }
 
 /** Within the margin for certain, beyond it for certain, or open: the worse end of the interval tells. */
-function guardByInterval(comparison: Comparison, margin: number): Finding {
+function guardByInterval(comparison: Comparison, margin: number, renews: boolean): Finding {
   const allowed = margin * Math.abs(comparison.other);
   const gains = comparison.higher_is_better
     ? { least: comparison.low, middle: comparison.difference }
@@ -66,8 +75,10 @@ function guardByInterval(comparison: Comparison, margin: number): Finding {
   if (comparison.result === 'worse' && gains.middle < -allowed) {
     return { asks: 'reject', sentence: `Guarded, lost: ${told(comparison)}; ${limit}.` };
   }
-  const sentence = `Guarded, open: ${told(comparison)}; ${limit}, and the interval reaches beyond that, so more judged people are needed.`;
-  return { asks: 'hold', sentence };
+  const open = `Guarded, open: ${told(comparison)}; ${limit}, and the interval reaches beyond that`;
+  return renews
+    ? { asks: null, sentence: `${open}, which does not keep an old champion.` }
+    : { asks: 'hold', sentence: `${open}, so more judged people are needed.` };
 }
 
 /** Metrics that belong to all lists together, such as coverage, have no interval: the figures themselves count. */

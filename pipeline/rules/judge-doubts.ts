@@ -1,7 +1,7 @@
 // Reasons not to believe the figures at all: then nothing is concluded from them and a person looks.
 
 import { count, percent } from './figures.ts';
-import { comparisonOf, type Finding, type JudgeInput, known } from './judge-input.ts';
+import { comparisonOf, type Finding, type JudgeInput, known, mayRenew } from './judge-input.ts';
 import type { Comparison } from './outcomes.ts';
 import { LOWER_IS_BETTER } from './policy-spec.ts';
 
@@ -64,7 +64,8 @@ function tooGood(input: JudgeInput): string[] {
     );
   }
   const gain = comparisonOf(input, 'champion', primary_metric);
-  if (gain && gain.other > 0 && gain.difference / gain.other > suspicious_gain) {
+  // Shown to be that much better: among few people half a dozen hits more are soon twice as many.
+  if (gain && gain.other > 0 && gain.low / gain.other > suspicious_gain) {
     sentences.push(
       `${primary_metric} is ${percent(gain.difference / gain.other)} above the champion's, more than the ${percent(suspicious_gain)} that is believed without a look.`,
     );
@@ -72,11 +73,11 @@ function tooGood(input: JudgeInput): string[] {
   return sentences;
 }
 
-/** Too few people settle nothing about a champion; a first run is let through, for nothing else serves. */
+/** Too few people settle nothing about a champion, unless there is none, or it is so old that it need not be beaten. */
 function tooFew(input: JudgeInput): string[] {
   const { primary_metric, minimum_users } = input.policy.promotion;
   const users = comparisonOf(input, 'floor', primary_metric)?.users;
-  if (input.champion === null || users === undefined || users >= minimum_users) return [];
+  if (mayRenew(input) || users === undefined || users >= minimum_users) return [];
   return [
     `Only ${count(users)} people could be judged, where ${count(minimum_users)} are needed to change the champion.`,
   ];

@@ -1,7 +1,7 @@
 // The floors: a ranking that does not beat the list of popular films, or ratings no better than user and item means,
 // have learned nothing worth serving.
 
-import { comparisonOf, type Finding, type JudgeInput } from './judge-input.ts';
+import { comparisonOf, type Finding, type JudgeInput, mayRenew } from './judge-input.ts';
 import { told } from './judge-sentences.ts';
 import type { Comparison } from './outcomes.ts';
 
@@ -38,7 +38,7 @@ function floorOf(input: JudgeInput, { metric, floor, missing }: Floor): Finding 
       if (isFloorItself(comparison)) {
         return { asks: null, sentence: `Is ${floor} itself, which is the floor: ${told(comparison)}.` };
       }
-      return input.champion === null ? firstRun(comparison, floor) : notShown(comparison, floor);
+      return mayRenew(input) ? notWorse(input, comparison, floor) : notShown(comparison, floor);
   }
 }
 
@@ -54,10 +54,14 @@ function isFloorItself({ head, low, high, candidate, other }: Comparison): boole
   return head === 'rating' && candidate === other && low === 0 && high === 0;
 }
 
-/** Something must serve: a first run goes live when it is not shown to be worse, and says that this is all. */
-function firstRun(comparison: Comparison, floor: string): Finding {
-  const sentence = `Not shown to beat ${floor}, and not shown to be worse: ${told(comparison)}${open(comparison)}. As the first run it goes live all the same, because nothing else serves. ${cure(comparison)}`;
-  return { asks: 'promote', sentence };
+/** Something must serve, and not for ever: a first run goes live when it is not shown to be worse, and says that this is all. */
+function notWorse({ champion }: JudgeInput, comparison: Comparison, floor: string): Finding {
+  const shown = `Not shown to beat ${floor}, and not shown to be worse: ${told(comparison)}${open(comparison)}.`;
+  const why =
+    champion === null
+      ? 'As the first run it goes live all the same, because nothing else serves.'
+      : 'That does not keep an old champion.';
+  return { asks: champion === null ? 'promote' : null, sentence: `${shown} ${why} ${cure(comparison)}` };
 }
 
 /** Why a difference does not count: it may be chance, or there are too few people for its interval to be believed. */

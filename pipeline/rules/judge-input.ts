@@ -20,6 +20,8 @@ export interface JudgeInput {
   readonly slices: readonly SliceComparison[];
   /** Share of the judging interactions a run had learned from: above 0, its figures flatter it. */
   readonly seen: { readonly candidate: number; readonly champion: number };
+  /** Days from the newest data the champion could learn from to the judging; null without one. */
+  readonly championAge: number | null;
   readonly policy: Pick<Policy, 'promotion'>;
 }
 
@@ -28,6 +30,15 @@ export interface Finding {
   /** What it asks for by itself; null when it only stands in the record. */
   readonly asks: Verdict['verdict'] | null;
   readonly sentence: string;
+}
+
+/**
+ * Whether being no worse is enough: there is no champion to lose, or it is so old that staying with it is the risk.
+ */
+export function mayRenew({ champion, championAge, policy }: JudgeInput): boolean {
+  const { renew_after_days } = policy.promotion;
+  if (champion === null) return true;
+  return renew_after_days !== null && championAge !== null && championAge >= renew_after_days;
 }
 
 /** The comparison of a metric, where people could be paired on it. */

@@ -47,6 +47,7 @@ function input(changes: Partial<JudgeInput> = {}): JudgeInput {
     comparisons: beaten,
     slices: [],
     seen: { candidate: 0, champion: 0 },
+    championAge: null,
     policy: policyOf(),
     ...changes,
   };
@@ -256,4 +257,37 @@ describe('figures that are not believed', () => {
       versus('champion', 'ndcg_at_10', [0.12, 0.11, 0.005], 30),
     ];
   }
+});
+
+describe('a champion that has grown old', () => {
+  const promotion = { ...policyOf().promotion, renew_after_days: 28 };
+  const even = versus('champion', 'ndcg_at_10', [0.11, 0.11, 0.02], 12);
+  const of = (comparisons: Comparison[], championAge: number) =>
+    judge(against(comparisons, { championAge, policy: { promotion } }));
+
+  it('gives way to a candidate that is not shown to be worse, however few people could be judged', () => {
+    const open = versus('champion', 'precision_at_10', [0.1, 0.1, 0.05], 12);
+    const verdict = of([even, open], 28);
+    expect(verdict.verdict).toBe('promote');
+    expect(verdict.reasons.join(' ')).toContain('data are 28 days old; from 28 on, not worse is enough.');
+    expect(verdict.reasons.join(' ')).toContain('which does not keep an old champion');
+  });
+
+  it('stays a day earlier, and where the policy does not renew', () => {
+    expect(of([even, kept], 27).verdict).toBe('hold');
+    expect(judge(against([even, kept], { championAge: 900 })).verdict).toBe('hold');
+  });
+
+  it('stays against what is shown to be worse, on the primary metric or a guarded one', () => {
+    expect(of([versus('champion', 'ndcg_at_10', [0.1, 0.11, 0.005]), kept], 99).verdict).toBe('reject');
+    const lost = versus('champion', 'precision_at_10', [0.08, 0.1, 0.004]);
+    expect(of([even, lost], 99).verdict).toBe('reject');
+  });
+});
+
+it('twice as good among a handful of people is chance, not a leak', () => {
+  const few = versus('champion', 'ndcg_at_10', [0.24, 0.11, 0.1]);
+  expect(judge(against([few, kept])).reasons.join(' ')).not.toContain('believed without a look');
+  const many = versus('champion', 'ndcg_at_10', [0.24, 0.11, 0.01]);
+  expect(judge(against([many, kept])).reasons.join(' ')).toContain('believed without a look');
 });

@@ -29,12 +29,17 @@ export interface Measurement {
   readonly limits: Limits | null;
   readonly past: boolean;
   readonly heldDays: number;
+  /** Days in a row past the nearer limit that only calls a person; 0 where the rule has none. */
+  readonly alertDays: number;
+  readonly alertLimits: Limits | null;
 }
 
 /** What a rule needs beside its fact. */
 export interface MeasureContext {
   readonly champion: ChampionRecord | null;
   readonly staleAfterDays: number;
+  /** Whether a day lies in a maintenance window: it is then no evidence, as if it were missing. */
+  readonly isSilenced: (day: string) => boolean;
 }
 
 /** Days of history that must say enough before their median is a baseline. */
@@ -45,33 +50,41 @@ export function measure(
   rule: MeasuredRule,
   fact: Fact,
   series: readonly DayReading[],
-  { champion, staleAfterDays }: MeasureContext,
+  { champion, staleAfterDays, isSilenced }: MeasureContext,
 ): Measurement {
-  const usable = series.map((reading) => saysEnough(rule, reading));
+  const today = series.length - 1;
+  // In a window the day itself is still read, so that the decision can say what it is silent about.
+  const usable = series.map((each, at) => saysEnough(rule, each) && (at === today || !isSilenced(each.day)));
   const baselines = baselineReader(rule, fact, series, usable, champion);
-  const oldest = Math.max(0, series.length - 1 - staleAfterDays);
+  const oldest = Math.max(0, today - staleAfterDays);
   const at = usable.lastIndexOf(true);
   const newest = series.slice(oldest).findLast(({ value }) => value !== null) ?? null;
   if (at < oldest) {
-    const baseline = baselines(series.length - 1);
-    return {
-      current: null,
-      newest,
-      baseline,
-      limits: limitsOf(rule, fact, baseline),
-      past: false,
-      heldDays: 0,
-    };
+    const baseline = baselines(today);
+    const limits = limitsOf(rule, fact, baseline);
+    const nothing = { past: false, heldDays: 0, alertDays: 0, alertLimits: null };
+    return { current: null, newest, baseline, limits, ...nothing };
   }
-  const isPast = (index: number) => {
-    const limits = limitsOf(rule, fact, baselines(index));
+  const isPast = (ends: LimitTerms) => (index: number) => {
+    const limits = limitsOf(ends, fact, baselines(index));
     return limits !== null && isBeyond(series[index], limits, rule.evidence);
   };
+  const alert = { change: rule.alert_change, limit: rule.alert_limit };
   const baseline = baselines(at);
-  const heldDays = daysHeld(usable, isPast);
-  const limits = limitsOf(rule, fact, baseline);
-  return { current: series[at], newest, baseline, limits, past: heldDays > 0, heldDays };
+  const heldDays = daysHeld(usable, isPast(rule));
+  return {
+    current: series[at],
+    newest,
+    baseline,
+    limits: limitsOf(rule, fact, baseline),
+    past: heldDays > 0,
+    heldDays,
+    alertDays: daysHeld(usable, isPast(alert)),
+    alertLimits: limitsOf(alert, fact, baseline),
+  };
 }
+
+type LimitTerms = Pick<MeasuredRule, 'change' | 'limit'>;
 
 /** Days in a row, going back from the newest, that are past the limit. A day that says too little is stepped over. */
 function daysHeld(usable: readonly boolean[], isPast: (index: number) => boolean): number {
@@ -119,7 +132,7 @@ function championFigure({ name, protocol }: Fact, champion: ChampionRecord | nul
 }
 
 /** Null without a baseline, and for one of 0: a share of nothing is nothing. */
-function limitsOf({ limit, change }: MeasuredRule, { name }: Fact, baseline: number | null): Limits | null {
+function limitsOf({ limit, change }: LimitTerms, { name }: Fact, baseline: number | null): Limits | null {
   const side = HEALTHY_SIDE[name];
   if (change === null) return limit === null ? null : { low: null, high: limit };
   if (baseline === null || baseline === 0) return null;

@@ -19,8 +19,12 @@ export interface RuleReading {
   /** What it watches, for people: "Click-through rate". */
   title: string;
   severity: Severity;
-  /** fired: past the limit for long enough · pending: past it, not yet long enough · ok · no-data: too little to say · off */
-  state: 'fired' | 'pending' | 'ok' | 'no-data' | 'off';
+  /**
+   * fired: past the limit for long enough · alert: past the nearer limit that only calls a person · quiet: it would speak,
+   * but a cool-down or a maintenance window silences it · pending: past the limit, not yet long enough · ok ·
+   * no-data: too little to say · off
+   */
+  state: 'fired' | 'alert' | 'quiet' | 'pending' | 'ok' | 'no-data' | 'off';
   value: number | null;
   /** Ends of the 95 % interval of `value`, where there is one. */
   interval: { low: number; high: number } | null;
@@ -29,6 +33,8 @@ export interface RuleReading {
   baseline: number | null;
   /** The limit in force; of a rule that is healthy within two, the one nearer to `value`. */
   limit: number | null;
+  /** The nearer limit that only calls a person; not there where the rule has none. */
+  alert_limit?: number;
   /** Which side of the limit is healthy. */
   healthy_side: 'above' | 'below' | 'within';
   /** How far `value` is on the healthy side of the limit, as a share of the limit; negative when past it. */

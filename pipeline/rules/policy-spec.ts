@@ -5,6 +5,7 @@ import type {
   DataQualityPolicy,
   EvaluationPolicy,
   GuardedMetric,
+  MaintenanceWindow,
   Policy,
   PromotionPolicy,
 } from './policy-types.ts';
@@ -40,6 +41,12 @@ const promotion: Required<FieldsOf<PromotionPolicy>> = {
     value: choice('ndcg_at_10', 'precision_at_10', 'recall_at_10', 'map_at_10'),
   },
   minimum_users: { about: 'Fewer judged people than this settle nothing.', value: integer(1, 1e9) },
+  renew_after_days: {
+    about:
+      "When the champion's data are as old as this, a candidate that is not shown to be worse takes over; left out, never.",
+    value: integer(1, 36_500),
+    fallback: null,
+  },
   suspicious_gain: {
     about: 'A gain over the champion beyond this share is looked at before it is believed.',
     value: number(0.01, 1000),
@@ -78,11 +85,25 @@ const budget: Required<FieldsOf<BudgetPolicy>> = {
   runs_kept: { about: 'Runs that stay in the tree, the champion among them.', value: integer(1, 10_000) },
 };
 
+const maintenance: Required<FieldsOf<MaintenanceWindow>> = {
+  from: { about: 'The first silent day, YYYY-MM-DD (UTC).', value: { kind: 'day' } },
+  until: { about: 'The last silent day.', value: { kind: 'day' } },
+  why: {
+    about: 'What is going on, in a sentence; decisions of these days repeat it.',
+    value: { kind: 'text' },
+  },
+};
+
 const policy: Required<FieldsOf<Policy>> = {
   version: { about: "The version of this file's format.", value: choice(1) },
   rules: {
     about: 'When to retrain. Every rule is listed; `enabled: false` switches one off.',
     value: { kind: 'object', fields: RULES },
+  },
+  maintenance: {
+    about: 'Days in which no rule speaks.',
+    value: { kind: 'list', of: object(maintenance) },
+    fallback: [],
   },
   promotion: { about: 'What a candidate must show to replace the champion.', value: object(promotion) },
   data_quality: { about: 'What incoming data must be like.', value: object(dataQuality) },

@@ -16,8 +16,14 @@ export interface MeasuredRule {
   change: number | null;
   /** The limit itself, for a rule without a baseline. */
   limit: number | null;
+  /** Nearer than `change`, in the same terms: past it for as long, a person is called, and nothing is trained. */
+  alert_change: number | null;
+  /** Nearer than `limit`, for a rule without a baseline. */
+  alert_limit: number | null;
   window_days: number;
   sustained_days: number;
+  /** Days of quiet after it had its way: after a candidate was judged, or after it called a person. */
+  cooldown_days: number;
   /** value: past the limit when the value is · interval: only when its whole 95 % interval is. */
   evidence: 'value' | 'interval';
   minimum_samples: number;
@@ -32,6 +38,8 @@ export interface CombinedRule {
   severity: Severity;
   needs: number;
   of: TechnicalRule[];
+  /** As of every other rule. */
+  cooldown_days: number;
 }
 
 /** The rules about the champion scored now. */
@@ -60,6 +68,11 @@ export interface PromotionPolicy {
   primary_metric: 'ndcg_at_10' | 'precision_at_10' | 'recall_at_10' | 'map_at_10';
   /** Fewer judged people than this settle nothing. */
   minimum_users: number;
+  /**
+   * A champion that learned from data as old as this gives way to a candidate that is not shown to be worse; null when
+   * only a better one may take over, whatever the champion's age.
+   */
+  renew_after_days: number | null;
   /** A relative gain over the champion beyond this is more often a leak than a triumph. */
   suspicious_gain: number;
   /** A primary metric above this is not believed. */
@@ -94,10 +107,18 @@ export interface BudgetPolicy {
   runs_kept: number;
 }
 
+/** Days in which no rule speaks, first and last included; YYYY-MM-DD (UTC). What happens in them is no evidence later. */
+export interface MaintenanceWindow {
+  from: string;
+  until: string;
+  why: string;
+}
+
 /** The whole file. */
 export interface Policy {
   version: number;
   rules: Rules;
+  maintenance: MaintenanceWindow[];
   promotion: PromotionPolicy;
   data_quality: DataQualityPolicy;
   evaluation: EvaluationPolicy;

@@ -3,8 +3,9 @@
 
 import { join } from 'node:path';
 import { readTextFile } from '../data/files.ts';
+import { parseDay } from '../data/time.ts';
 import * as yaml from '../data/yaml.ts';
-import { InputError } from '../errors.ts';
+import { InputError, quoted } from '../errors.ts';
 import { FACT_NAMES } from '../monitoring/facts.ts';
 import type { ObservationPlan } from '../monitoring/observe.ts';
 import { checkAcrossKeys } from './cross-checks.ts';
@@ -79,8 +80,11 @@ const KEYLESS: MeasuredRule = {
   baseline_days: 0,
   change: null,
   limit: null,
+  alert_change: null,
+  alert_limit: null,
   window_days: 1,
   sustained_days: 1,
+  cooldown_days: 0,
   evidence: 'value',
   minimum_samples: 0,
   minimum_people: 0,
@@ -112,10 +116,22 @@ function valueReader(spec: ValueSpec): yaml.Reader<unknown> {
       return yaml.listOf(yaml.choice(spec.choices));
     case 'number-or-word':
       return numberOrWord(spec);
+    case 'day':
+      return dayReader;
+    case 'text':
+      return yaml.text();
+    case 'list':
+      return yaml.listOf(objectReader(spec.of));
     case 'object':
       return objectReader(spec);
   }
 }
+
+const dayReader = yaml.checked(yaml.text(), (given) =>
+  parseDay(given) === null
+    ? { problem: `${quoted(given)} is no day of the calendar.`, legal: 'Legal: a UTC day as YYYY-MM-DD.' }
+    : null,
+);
 
 /** A number is complained about as a number; anything else as a word, with the words that are legal. */
 function numberOrWord({

@@ -44,6 +44,17 @@ const FIELD = {
     about: 'Where the limit lies, as a share of the baseline: -0.15 is 15 % below it.',
     value: number(-1, 10),
   },
+  alert_change: {
+    about:
+      'A nearer limit in the same terms: past it for as long, a person is called and nothing is trained.',
+    value: number(-1, 10),
+    fallback: null,
+  },
+  cooldown_days: {
+    about: 'Days of quiet after it had its way: a candidate was judged, or a person was called.',
+    value: integer(0, 366),
+    fallback: 0,
+  },
   baseline_days: {
     about: 'Days before the window whose median is the baseline `history`.',
     value: integer(7, 366),
@@ -77,38 +88,49 @@ const FIELD = {
   },
 } satisfies FieldsOf<MeasuredRule>;
 
-const { enabled, severity, change, baseline_days, window_days, sustained_days, evidence } = FIELD;
+const { enabled, severity, change, alert_change, cooldown_days } = FIELD;
+const { baseline_days, window_days, sustained_days, evidence } = FIELD;
 const { minimum_samples, minimum_people, sessions } = FIELD;
 const counted = { minimum_samples, minimum_people };
 const held = { sustained_days, evidence };
 
 function measured(fields: FieldsOf<MeasuredRule>): ValueSpec {
-  return { kind: 'object', fields: { enabled, severity, ...fields } as Record<string, Field> };
+  return { kind: 'object', fields: { enabled, severity, cooldown_days, ...fields } as Record<string, Field> };
 }
 
 /** About sessions: a figure of the business is the baseline. */
 function engagement(min: number, max: number): ValueSpec {
   const baseline = { about: 'The figure it is held against.', value: number(min, max) };
-  return measured({ baseline, change, window_days, ...held, ...counted, sessions });
+  return measured({ baseline, change, alert_change, window_days, ...held, ...counted, sessions });
 }
 
 /** About the champion scored now: its own figure at promotion is the baseline, or a number. */
 function technical(max: number): ValueSpec {
   const value = { kind: 'number-or-word', number: number(0, max), words: ['champion'] } as const;
   const about = "`champion`: the run's own figure under the same protocol when it was promoted; or a number.";
-  return measured({ baseline: { about, value }, change, ...held, ...counted });
+  return measured({ baseline: { about, value }, change, alert_change, ...held, ...counted });
 }
 
 /** About what arrives: the days before the window are the baseline, or a number. */
 function arrival(max: number): ValueSpec {
   const value = { kind: 'number-or-word', number: number(0, max), words: ['history'] } as const;
   const about = '`history`: the median of the days before the window; or a number.';
-  return measured({ baseline: { about, value }, baseline_days, change, window_days, ...held, ...counted });
+  return measured({
+    baseline: { about, value },
+    baseline_days,
+    change,
+    alert_change,
+    window_days,
+    ...held,
+    ...counted,
+  });
 }
 
 /** A limit of its own, in the fact's unit. */
 function limited(max: number, more: FieldsOf<MeasuredRule> = {}): ValueSpec {
-  return measured({ limit: { about: 'Fires above this.', value: number(0, max) }, ...more });
+  const limit = { about: 'Fires above this.', value: number(0, max) };
+  const about = 'A nearer limit: above it a person is called and nothing is trained.';
+  return measured({ limit, alert_limit: { about, value: number(0, max), fallback: null }, ...more });
 }
 
 const MEASURED: Record<FactName, ValueSpec> = {
@@ -132,6 +154,7 @@ const combined: FieldsOf<CombinedRule> = {
   severity,
   needs: { about: 'How many of them must be past their limits on the same day.', value: integer(1, 3) },
   of: { about: 'The technical rules that count.', value: { kind: 'choices', choices: TECHNICAL_RULES } },
+  cooldown_days,
 };
 
 const measuredFields = Object.entries(MEASURED).map(([name, value]) => {

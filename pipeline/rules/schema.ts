@@ -44,7 +44,7 @@ function objectSchema({ fields, partial }: ObjectSpec): JsonSchema {
 
 function fieldSchema({ about, value, fallback }: Field): JsonSchema {
   const schema = { description: about, ...valueSchema(value) };
-  return fallback === undefined ? schema : { ...schema, default: fallback };
+  return fallback === undefined || fallback === null ? schema : { ...schema, default: fallback };
 }
 
 function valueSchema(spec: ValueSpec): JsonSchema {
@@ -60,6 +60,12 @@ function valueSchema(spec: ValueSpec): JsonSchema {
       return { type: 'array', items: { enum: spec.choices }, uniqueItems: true };
     case 'number-or-word':
       return { anyOf: [numberSchema(spec.number), { enum: spec.words }] };
+    case 'day':
+      return { type: 'string', pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' };
+    case 'text':
+      return { type: 'string', minLength: 1 };
+    case 'list':
+      return { type: 'array', items: objectSchema(spec.of) };
     case 'object':
       return objectSchema(spec);
   }

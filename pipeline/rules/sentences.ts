@@ -5,6 +5,7 @@ import { count, figure, percent, plural } from './figures.ts';
 import { type Limits, type Measurement, nearestLimit } from './measure.ts';
 import type { RuleReading } from './outcomes.ts';
 import type { MeasuredRule } from './policy-types.ts';
+import type { Quiet } from './quiet.ts';
 
 /** All that a sentence may speak of. */
 export interface Said {
@@ -12,6 +13,9 @@ export interface Said {
   readonly fact: Fact;
   readonly measurement: Measurement;
   readonly state: RuleReading['state'];
+  /** The state before anything silenced it. */
+  readonly loud: RuleReading['state'];
+  readonly quiet: Quiet | null;
   readonly asOf: string;
   readonly hasChampion: boolean;
 }
@@ -22,7 +26,8 @@ export function sentenceOf(said: Said): string {
   if (state === 'off') return `${said.fact.title} is switched off in thresholds.yaml.`;
   const { current, limits } = measurement;
   if (state === 'no-data' || current === null || limits === null) return whyNoData(said);
-  return `${described(said.fact, current, said.asOf)}, ${standing(said, current, limits)}.`;
+  const told = `${described(said.fact, current, said.asOf)}, ${standing(said, current, limits)}.`;
+  return said.quiet === null ? told : `${told} ${said.quiet.why}`;
 }
 
 /** "Click-through rate is 27.1% (95% interval 25.5% to 28.8%; 8,120 impressions)" */
@@ -46,7 +51,11 @@ function subject({ title, parts }: Fact, { value }: DayReading): string {
   return leading === undefined ? title : `${title}, largest in ${leading.name},`;
 }
 
-function standing({ rule, fact, measurement, state }: Said, current: DayReading, limits: Limits): string {
+function standing(
+  { rule, fact, measurement, loud: state }: Said,
+  current: DayReading,
+  limits: Limits,
+): string {
   const { limit } = nearestLimit(current.value ?? Number.NaN, limits);
   const side = limit === limits.low ? 'below' : 'above';
   const named = `its limit of ${figure(limit, fact.unit)}${origin(rule, measurement.baseline, fact)}`;
@@ -54,6 +63,11 @@ function standing({ rule, fact, measurement, state }: Said, current: DayReading,
   if (state === 'fired') {
     if (rule.sustained_days === 1) return `${side} ${named}`;
     return `${side} ${named} for ${held} in a row; ${rule.sustained_days} are enough`;
+  }
+  if (state === 'alert' && measurement.alertLimits !== null) {
+    const nearer = nearestLimit(current.value ?? Number.NaN, measurement.alertLimits).limit;
+    const days = rule.sustained_days === 1 ? '' : ` for ${plural(measurement.alertDays, 'day')} in a row`;
+    return `past its alert of ${figure(nearer, fact.unit)}${days}, and not past ${named} for long enough`;
   }
   if (state === 'pending') {
     return `${side} ${named} for ${held} in a row; it fires after ${rule.sustained_days}, so not today`;

@@ -19,16 +19,19 @@ export type ValueSpec =
   | { kind: 'boolean' }
   | { kind: 'number-or-word'; number: NumberSpec; words: readonly string[] }
   | { kind: 'choices'; choices: readonly string[] }
+  | { kind: 'day' }
+  | { kind: 'text' }
+  | { kind: 'list'; of: ObjectSpec }
   | ObjectSpec;
 
 /** One key of the file. Without `fallback` the key must be there; with it, it may be left out. */
 export interface Field {
   about: string;
   value: ValueSpec;
-  fallback?: Scalar;
+  fallback?: Fallback;
 }
 /** A value that can stand for a key that is left out. */
-export type Scalar = number | string | boolean;
+export type Fallback = number | string | boolean | null | readonly never[];
 
 /** A map with exactly these keys. */
 export interface ObjectSpec {

@@ -33,7 +33,9 @@ function reasonOf({ outcome, rules, hasChampion }: Concluded): string {
   const fired = rules.filter(({ state }) => state === 'fired');
   const leading = fired.find(({ severity }) => severity === outcome);
   if (leading !== undefined) return firedReason(outcome, leading, fired);
-  const judged = rules.filter(({ state }) => state === 'ok' || state === 'pending');
+  const alerts = rules.filter(({ state }) => state === 'alert');
+  if (alerts.length > 0) return firedReason(outcome, alerts[0], alerts);
+  const judged = rules.filter(({ state }) => state === 'ok' || state === 'pending' || state === 'quiet');
   if (judged.length === 0) {
     return `${MEANING.investigate}: no rule has enough data to say anything, and silence is not health.`;
   }
@@ -42,17 +44,19 @@ function reasonOf({ outcome, rules, hasChampion }: Concluded): string {
 
 function firedReason(outcome: Outcome, leading: RuleReading, fired: readonly RuleReading[]): string {
   const others = fired.filter((reading) => reading !== leading).map(({ title }) => title);
-  const also = others.length === 0 ? '' : ` Fired as well: ${listed(others)}.`;
+  const verb = leading.state === 'alert' ? 'Alerted' : 'Fired';
+  const also = others.length === 0 ? '' : ` ${verb} as well: ${listed(others)}.`;
   return `${MEANING[outcome]}: ${leading.sentence}${also}`;
 }
 
 function healthyReason(rules: readonly RuleReading[], judged: readonly RuleReading[]): string {
   const titles = (state: RuleReading['state']) =>
     rules.filter((reading) => reading.state === state).map(({ title }) => title);
-  const [pending, silent] = [titles('pending'), titles('no-data')];
+  const [pending, silent, quiet] = [titles('pending'), titles('no-data'), titles('quiet')];
   return [
     `${MEANING.healthy}: none of the ${plural(judged.length, 'rule')} with data has fired.`,
     pending.length === 0 ? '' : ` Past the limit, but not for long enough: ${listed(pending)}.`,
+    quiet.length === 0 ? '' : ` Silenced: ${listed(quiet)}.`,
     silent.length === 0 ? '' : ` Too little data to judge: ${listed(silent)}.`,
   ].join('');
 }

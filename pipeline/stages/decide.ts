@@ -21,6 +21,7 @@ export async function decide(context: Context, state: State, facts: Facts): Prom
     champion: championOf(state),
     hold: state.hold,
     asOf: facts.as_of,
+    earlier: state.earlier,
   });
   if (context.dryRun) return { decision, record: null, written: false };
   const { id, written } = await writeDecision(context.root, context.now, decision);

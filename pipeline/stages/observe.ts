@@ -1,6 +1,8 @@
 // The stage "observe": the facts about now, with the champion scored again on today's ground. Writes nothing.
 
-import { foldInteractions } from '../data/interactions.ts';
+import type { SessionRows } from '../data/events.ts';
+import { foldInteractions, type InteractionRows } from '../data/interactions.ts';
+import { DAY_MS } from '../data/time.ts';
 import { evaluateRanking, evaluateRating } from '../evaluation/evaluate.ts';
 import { type Ground, shareSeen } from '../evaluation/protocol.ts';
 import { type ScoredFigure, scoreFigures } from '../monitoring/accuracy.ts';
@@ -8,28 +10,41 @@ import type { Facts } from '../monitoring/facts.ts';
 import { observe as gather } from '../monitoring/observe.ts';
 import { figuresOnFile } from '../rules/on-file.ts';
 import { observationPlan } from '../rules/policy.ts';
+import type { Policy } from '../rules/policy-types.ts';
 import type { Context } from './context.ts';
-import type { State } from './state.ts';
+import { type ServedRun, servedRun } from './served-run.ts';
+import { genresOf, type State } from './state.ts';
 
-const DAY_MS = 24 * 3600 * 1000;
+/** All that facts about a day are made of; what is newer than the day is not looked at. */
+export interface Known {
+  readonly policy: Policy;
+  readonly genres: ReadonlyMap<string, readonly string[]>;
+  readonly rows: readonly InteractionRows[];
+  readonly sessions: SessionRows;
+  readonly champion: Pick<ServedRun, 'run' | 'trainedAt' | 'trainedUntil'> | null;
+  /** The champion's accuracy, scored on the day and on earlier ones. */
+  readonly figures: readonly ScoredFigure[];
+  /** Days of history to have at least, where decisions are made less often than the policy's own reach. */
+  readonly lookBackDays?: number;
+}
 
 /** What is known about the last whole day. */
 export async function observe(context: Context, state: State, ground: Ground): Promise<Facts> {
-  const { champion, catalogue, sessions, policy } = state;
+  const { catalogue, sessions, policy, rows } = state;
   const asOf = lastWholeDay(state.asOf, context.now);
-  return gather({
-    asOf,
-    plan: observationPlan(policy),
-    sessions,
-    interactions: foldInteractions(state.rows, { until: Date.parse(asOf) + DAY_MS - 1 }),
-    genres: new Map(catalogue.films.map((film) => [film.item_id, film.genres])),
-    figures: [...remembered(state, asOf), ...(await scoreChampion(context, state, ground, asOf))],
-    champion: champion && {
-      run: champion.manifest.run,
-      trainedAt: Date.parse(champion.manifest.training.as_of),
-      trainedUntil: Date.parse(champion.manifest.training.until),
-    },
-  });
+  const champion = state.champion && servedRun(state.champion);
+  const today = champion ? await scoreChampion(champion, ground, asOf, context) : [];
+  const figures = [...remembered(state, asOf), ...today];
+  return factsAbout(asOf, { policy, genres: genresOf(catalogue), rows, sessions, champion, figures });
+}
+
+/** The facts about any day, from what was known by its end. */
+export function factsAbout(day: string, known: Known): Facts {
+  const { policy, genres, rows, sessions, champion, figures, lookBackDays = 0 } = known;
+  const interactions = foldInteractions(rows, { until: Date.parse(day) + DAY_MS - 1 });
+  const ofPolicy = observationPlan(policy);
+  const plan = { ...ofPolicy, historyDays: Math.max(ofPolicy.historyDays, lookBackDays) };
+  return gather({ asOf: day, plan, sessions, interactions, genres, figures, champion });
 }
 
 /** The day of the newest data, or the one before it while that day is not over; YYYY-MM-DD (UTC). */
@@ -44,22 +59,20 @@ function remembered({ champion, past }: State, before: string): ScoredFigure[] {
 }
 
 /** A champion that has already learned part of the ground has no honest figure on it, so it gets none. */
-async function scoreChampion(
-  { reporter, threads }: Context,
-  { champion }: State,
+export async function scoreChampion(
+  { run, trainedUntil, ranking, rating }: Omit<ServedRun, 'seed' | 'trainedAt' | 'metrics'>,
   ground: Ground,
   day: string,
+  { reporter, threads }: Pick<Context, 'reporter' | 'threads'>,
 ): Promise<readonly ScoredFigure[]> {
-  if (champion === null) return [];
-  const { run, training } = champion.manifest;
-  if (shareSeen(ground, Date.parse(training.until)) !== 0) {
+  if (shareSeen(ground, trainedUntil) !== 0) {
     reporter.warn(`${run} has learned part of today's judging data, so it is not scored on them.`);
     return [];
   }
   return scoreFigures({
     day,
     run,
-    ranking: await evaluateRanking(champion.ranking, ground, { reporter, threads }),
-    rating: evaluateRating(champion.rating, ground, reporter),
+    ranking: await evaluateRanking(ranking, ground, { reporter, threads }),
+    rating: evaluateRating(rating, ground, reporter),
   });
 }

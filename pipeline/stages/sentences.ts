@@ -39,6 +39,8 @@ export function observed({ as_of, champion, facts }: Facts): string[] {
 
 const MARKS: Record<RuleReading['state'], string> = {
   fired: 'FIRED  ',
+  alert: 'ALERT  ',
+  quiet: 'quiet  ',
   pending: 'pending',
   ok: 'ok     ',
   'no-data': 'no data',

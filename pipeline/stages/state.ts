@@ -14,6 +14,8 @@ import { readRun, type StoredRun } from '../registry/read-run.ts';
 import type { RetrainingDecision } from '../rules/outcomes.ts';
 import { readPolicy } from '../rules/policy.ts';
 import type { Policy } from '../rules/policy-types.ts';
+import type { EarlierDecision } from '../rules/quiet.ts';
+import { earlierDecisions } from './earlier.ts';
 
 export interface State {
   readonly policy: Policy;
@@ -29,6 +31,8 @@ export interface State {
   readonly hold: Hold | null;
   /** Decisions on file, oldest first. */
   readonly past: readonly RetrainingDecision[];
+  /** The same as cool-downs ask for them. */
+  readonly earlier: readonly EarlierDecision[];
 }
 
 /**
@@ -60,30 +64,46 @@ export async function refreshed(root: string, state: State): Promise<State> {
   return { ...state, ...(await readRegistryState(root)) };
 }
 
-async function readRegistryState(root: string): Promise<Pick<State, 'champion' | 'hold' | 'past'>> {
+async function readRegistryState(
+  root: string,
+): Promise<Pick<State, 'champion' | 'hold' | 'past' | 'earlier'>> {
   const latest = await readLatest(root);
+  const stored = (await readDecisions(root, ['decision', 'verdict'])).toReversed();
   return {
     champion: latest === null ? null : await readRun(root, latest),
     hold: await readHold(root),
-    past: await pastDecisions(root),
+    past: stored.flatMap(({ record }) => (record.kind === 'decision' ? [record] : [])),
+    earlier: earlierDecisions(stored),
   };
-}
-
-async function pastDecisions(root: string): Promise<RetrainingDecision[]> {
-  const stored = await readDecisions(root, ['decision']);
-  return stored.toReversed().flatMap(({ record }) => (record.kind === 'decision' ? [record] : []));
 }
 
 /** The split by time that observing, training and judging share: frozen once, so that all three mean the same. */
 export function groundOf({ rows, asOf, policy, catalogue }: State): Ground {
+  return groundAt(asOf, { rows, policy, genres: genresOf(catalogue) });
+}
+
+/** The same split as it was at an instant (epoch milliseconds). */
+export function groundAt(
+  asOf: number,
+  {
+    rows,
+    policy,
+    genres,
+  }: Pick<State, 'rows' | 'policy'> & { genres: ReadonlyMap<string, readonly string[]> },
+): Ground {
   const { test_fraction, positive_rating, k } = policy.evaluation;
   return freezeGround(rows, {
     asOf,
     testFraction: test_fraction,
     positiveRating: positive_rating,
     k,
-    genres: new Map(catalogue.films.map((film) => [film.item_id, film.genres])),
+    genres,
   });
+}
+
+/** Genres by item id. */
+export function genresOf({ films }: Catalogue): ReadonlyMap<string, readonly string[]> {
+  return new Map(films.map(({ item_id, genres }) => [item_id, genres]));
 }
 
 function newestMoment(rows: readonly InteractionRows[], sessions: SessionRows): number {

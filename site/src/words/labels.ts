@@ -37,6 +37,8 @@ export const VERDICTS: Readonly<Record<Verdict['verdict'], Label & { readonly me
 
 export const RULE_STATES: Readonly<Record<RuleReading['state'], Label>> = {
   fired: { word: 'Fired', tone: 'bad' },
+  alert: { word: 'Near the limit', tone: 'ask' },
+  quiet: { word: 'Silenced', tone: 'quiet' },
   pending: { word: 'Past the limit', tone: 'watch' },
   ok: { word: 'Fine', tone: 'good' },
   'no-data': { word: 'Too little data', tone: 'quiet' },
@@ -44,7 +46,15 @@ export const RULE_STATES: Readonly<Record<RuleReading['state'], Label>> = {
 };
 
 /** In the order in which they want attention. */
-export const STATE_ORDER: readonly RuleReading['state'][] = ['fired', 'pending', 'ok', 'no-data', 'off'];
+export const STATE_ORDER: readonly RuleReading['state'][] = [
+  'fired',
+  'alert',
+  'quiet',
+  'pending',
+  'ok',
+  'no-data',
+  'off',
+];
 
 export const LOG_KINDS: Readonly<Record<LogEntry['kind'], string>> = {
   decision: 'Decision',
