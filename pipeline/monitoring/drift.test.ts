@@ -37,8 +37,22 @@ describe('feature drift', () => {
       ...ratings(8, 'comedy', 50, 4),
     ]);
     expect(series[8].value).toBeCloseTo(0, 12);
-    expect(parts.map(({ name }) => name)).toEqual(['rating', 'genre', 'item popularity']);
-    expect(parts.map(({ samples }) => samples)).toEqual(Array(3).fill({ training: 100, recent: 100 }));
+    expect(parts.map(({ name }) => name)).toEqual(['rating', 'genre', 'item popularity', 'hour']);
+    expect(parts.map(({ samples }) => samples)).toEqual(Array(4).fill({ training: 100, recent: 100 }));
+  });
+
+  it('is led by no feature that hardly anybody speaks of', () => {
+    // One returning bot gives the feature "activity" five observations that look like nothing in training.
+    const joining: ToldRating[] = [
+      { day: 1, user: 'bot', item: 'drama' },
+      { day: 2, user: 'bot', item: 'comedy' },
+    ];
+    const spree = Array.from({ length: 5 }, (_, i) => ({ day: 8, user: 'bot', item: `spree-${i}` }));
+    const { series, parts } = drift([...training, ...joining, ...ratings(8, 'drama', 60, 3), ...spree]);
+    const activity = parts.find(({ name }) => name === 'activity');
+    expect(activity?.samples).toEqual({ training: 1, recent: 5 });
+    expect(activity?.value).toBeGreaterThan(series[8].value ?? Number.NaN);
+    expect(series[8].samples).toBeGreaterThan(50);
   });
 
   it('is the smoothed KL divergence in nats, checked by hand', () => {

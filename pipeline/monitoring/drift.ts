@@ -4,12 +4,13 @@
 
 import { entriesIn, type InteractionDays } from './activity.ts';
 import { type Calendar, dayName, mapDays } from './days.ts';
+import { divergencesOf, smoothedShares } from './divergence.ts';
 import { type DayReading, type FactPart, missingDay } from './facts.ts';
 import { addTo, type Feature, featuresOf } from './features.ts';
 import { meanInterval, ratioVariance } from './intervals.ts';
 
-/** Added to every bin of both sides (Jeffreys): an empty bin is rare, not impossible, so the divergence stays finite. */
-const SMOOTHING = 0.5;
+/** A feature that fewer recent interactions than this share speak of does not lead: a handful drifts by itself. */
+const LEAST_HEARD = 0.1;
 
 /** What drift is asked of. */
 export interface DriftQuestion {
@@ -43,8 +44,10 @@ interface Divergence {
 }
 
 function readingOf(day: number, divergences: Divergence[]): DayReading {
-  const { part, people } = divergences.reduce((most, each) =>
-    each.part.value > most.part.value ? each : most,
+  const most = Math.max(...divergences.map(({ part }) => part.samples.recent));
+  const heard = divergences.filter(({ part }) => part.samples.recent >= LEAST_HEARD * most);
+  const { part, people } = heard.reduce((leading, each) =>
+    each.part.value > leading.part.value ? each : leading,
   );
   const { value, low, high, samples } = part;
   return { ...missingDay(dayName(day)), value, low, high, samples: samples.recent, people };
@@ -69,13 +72,10 @@ function divergencesOn(
 function divergence(feature: Feature, entries: readonly number[], user: Int32Array): Divergence {
   const counts = new Float64Array(feature.training.length);
   for (const entry of entries) addTo(counts, feature.binsOf(entry));
-  const recent = smoothed(counts);
-  const training = smoothed(feature.training);
+  const recent = smoothedShares(counts);
+  const training = smoothedShares(feature.training);
   const logRatio = recent.map((share, bin) => Math.log(share / training[bin]));
-  const value = Math.max(
-    0,
-    recent.reduce((sum, share, bin) => sum + share * logRatio[bin], 0),
-  );
+  const { kullback_leibler: value, ...beside } = divergencesOf(counts, feature.training, feature);
   const byPerson = new Map<number, number>();
   const surprise = (entry: number) => {
     const bins = feature.binsOf(entry);
@@ -89,11 +89,7 @@ function divergence(feature: Feature, entries: readonly number[], user: Int32Arr
   const people = byPerson.size;
   const { low, high } = meanInterval(value, ratioVariance(squares, entries.length, people), people);
   const samples = { training: feature.trained, recent: entries.length };
-  const part = { name: feature.name, value, low: low === null ? null : Math.max(0, low), high, samples };
+  const ends = { low: low === null ? null : Math.max(0, low), high };
+  const part = { name: feature.name, value, ...ends, samples, beside };
   return { part, people };
-}
-
-function smoothed(counts: Float64Array): Float64Array {
-  const total = counts.reduce((sum, count) => sum + count + SMOOTHING, 0);
-  return counts.map((count) => (count + SMOOTHING) / total);
 }

@@ -1,6 +1,8 @@
 // What monitoring has to say: facts about now, as plain values that go to JSON as they are. A fact is measured, never
 // weighed: limits, severities and sentences belong to rules/.
 
+import type { Divergences } from './divergence.ts';
+
 /** How a value is to be read and printed. */
 export type Unit = 'share' | 'score' | 'stars' | 'seconds' | 'currency' | 'count' | 'nats' | 'days';
 
@@ -48,6 +50,8 @@ export interface FactPart {
   low: number | null;
   high: number | null;
   samples: { training: number; recent: number };
+  /** The same two distributions by other measures; for the eye and for records, no rule reads them. */
+  beside: Omit<Divergences, 'kullback_leibler'>;
 }
 
 /** One fact with its history. */

@@ -60,3 +60,39 @@ describe('rating', () => {
     expect(binsOf(0)).toEqual([]);
   });
 });
+
+describe('activity', () => {
+  const visit = (day: number, user: string, count: number): ToldRating[] =>
+    Array.from({ length: count }, (_, i) => ({ day, user, item: `${user}-${day}-${i}` }));
+
+  it('bins by how many the same person gave on the day, and leaves out the day they joined', () => {
+    const { named, entryOf } = features([
+      ...visit(0, 'bot', 40),
+      ...visit(1, 'bot', 40),
+      ...visit(0, 'ann', 1),
+      ...visit(1, 'ann', 1),
+      ...visit(2, 'ann', 3),
+      ...visit(7, 'ann', 4),
+    ]);
+    const { binsOf, trained, training } = named('activity');
+    expect(['ann-0-0', 'bot-0-0'].flatMap((item) => binsOf(entryOf(item)))).toEqual([]);
+    expect(binsOf(entryOf('ann-1-0'))).toEqual([0]);
+    expect(binsOf(entryOf('ann-2-0'))).toEqual(binsOf(entryOf('ann-7-3')));
+    expect(binsOf(entryOf('bot-1-9'))).toEqual([6]);
+    expect([trained, training[6]]).toEqual([44, 40]);
+  });
+});
+
+describe('hour', () => {
+  it('is that of the UTC day, whatever clocks people live by', () => {
+    const { named, entryOf } = features([
+      { day: 1, hour: 0, user: 'a', item: 'midnight' },
+      { day: 27, hour: 23.5, user: 'a', item: 'late' },
+      { day: 28, hour: 1.5, user: 'a', item: 'night of summer time' },
+    ]);
+    const { binsOf } = named('hour');
+    expect(['midnight', 'late', 'night of summer time'].flatMap((item) => binsOf(entryOf(item)))).toEqual([
+      0, 23, 1,
+    ]);
+  });
+});

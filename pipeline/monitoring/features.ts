@@ -2,10 +2,14 @@
 // Bins are fixed by training (and the catalogue), so that every day is held against the same ones.
 
 import type { Interactions } from '../data/interactions.ts';
+import { DAY_MS } from '../data/time.ts';
+import { dayNumber } from './days.ts';
 
 /** A feature with the training period counted by it. */
 export interface Feature {
-  readonly name: 'rating' | 'genre' | 'item popularity';
+  readonly name: 'rating' | 'genre' | 'item popularity' | 'activity' | 'hour';
+  /** Whether bins follow one another, so that cumulated shares mean something. */
+  readonly isOrdered: boolean;
   /** Observations of the training period by bin; an observation in several bins is shared among them. */
   readonly training: Float64Array;
   /** How many observations that is. */
@@ -17,6 +21,8 @@ export interface Feature {
 /** More distinct ratings than this are put into bins of equal width. */
 const MOST_RATING_BINS = 20;
 const DECILES = 10;
+/** Interactions of a person on a day: 1, 2, 3 to 4, 5 to 8, 9 to 16, 17 to 32, 33 and more. */
+const ACTIVITY_BINS = 7;
 
 /** @param trainedUntil epoch milliseconds; entries up to and including it are the training period */
 export function featuresOf(
@@ -26,10 +32,12 @@ export function featuresOf(
 ): Feature[] {
   const trained = entriesUpTo(interactions, trainedUntil);
   return [
-    { name: 'rating' as const, ...ratingBins(interactions) },
-    { name: 'genre' as const, ...genreBins(interactions, genres) },
-    { name: 'item popularity' as const, ...popularityBins(interactions, trained) },
-  ].map(({ name, bins, binsOf }) => ({ name, binsOf, ...countTraining(bins, binsOf, trained) }));
+    { name: 'rating' as const, isOrdered: true, ...ratingBins(interactions) },
+    { name: 'genre' as const, isOrdered: false, ...genreBins(interactions, genres) },
+    { name: 'item popularity' as const, isOrdered: true, ...popularityBins(interactions, trained) },
+    { name: 'activity' as const, isOrdered: true, ...activityBins(interactions) },
+    { name: 'hour' as const, isOrdered: true, ...hourBins(interactions) },
+  ].map(({ bins, ...feature }) => ({ ...feature, ...countTraining(bins, feature.binsOf, trained) }));
 }
 
 /** Entry numbers of the training period; int32, for there may be millions. */
@@ -109,4 +117,33 @@ function popularityBins({ item, itemIds }: Interactions, trained: Int32Array): B
     before += popularity[row];
   }
   return { bins: DECILES, binsOf: (entry) => byItem[item[entry]] };
+}
+
+/**
+ * An interaction counts by how many the same person gave on the same day, in doublings. Measured alike in training and
+ * now, so that nobody has to be known from training: visits of another length show, and so does a bot. A person's first
+ * day is left out: whoever joins tells of films they know, and how many join is what the new user share is about.
+ */
+function activityBins({ user, timestamp, userIds }: Interactions): Binning {
+  const firstDay = new Int32Array(userIds.length).fill(2 ** 31 - 1);
+  const perDay = new Map<number, number>();
+  const keyOf = (entry: number) => dayNumber(timestamp[entry]) * userIds.length + user[entry];
+  for (let entry = 0; entry < user.length; entry++) {
+    firstDay[user[entry]] = Math.min(firstDay[user[entry]], dayNumber(timestamp[entry]));
+    perDay.set(keyOf(entry), (perDay.get(keyOf(entry)) ?? 0) + 1);
+  }
+  const single = singles(ACTIVITY_BINS);
+  const binOf = (count: number) => single[Math.min(ACTIVITY_BINS - 1, Math.ceil(Math.log2(count)))];
+  const isFirst = (entry: number) => dayNumber(timestamp[entry]) === firstDay[user[entry]];
+  return {
+    bins: ACTIVITY_BINS,
+    binsOf: (entry) => (isFirst(entry) ? NO_BINS : binOf(perDay.get(keyOf(entry)) ?? 1)),
+  };
+}
+
+/** Hours of the UTC day: a summer time of the people themselves moves them by one. */
+function hourBins({ timestamp }: Interactions): Binning {
+  const single = singles(24);
+  const hourOf = (instant: number) => Math.floor((((instant % DAY_MS) + DAY_MS) % DAY_MS) / 3_600_000);
+  return { bins: 24, binsOf: (entry) => single[hourOf(timestamp[entry])] };
 }

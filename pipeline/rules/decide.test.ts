@@ -272,7 +272,8 @@ describe('decide', () => {
   it('names the feature that drifted most', () => {
     const facts = factsOf({ feature_drift: [0.2] });
     const samples = { training: 1000, recent: 5000 };
-    const part = (name: string, value: number) => ({ name, value, low: null, high: null, samples });
+    const beside = { population_stability: 0, jensen_shannon: 0, kolmogorov_smirnov: null };
+    const part = (name: string, value: number) => ({ name, value, low: null, high: null, samples, beside });
     facts.facts.feature_drift.parts = [part('rating', 0.01), part('genre', 0.2)];
     const { sentence } = readingOf(decide(facts, policyOf(), context).rules, 'feature_drift');
     expect(sentence).toMatch(/^Feature drift, largest in genre, is 0\.200 nats/);
