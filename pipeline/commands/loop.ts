@@ -9,6 +9,7 @@ import { exclusively } from '../stages/exclusively.ts';
 import { ingest } from '../stages/ingest.ts';
 import { judge } from '../stages/judge.ts';
 import { observe } from '../stages/observe.ts';
+import { healthSaid, observeHealth } from '../stages/observe-health.ts';
 import { promote } from '../stages/promote.ts';
 import { publish } from '../stages/publish.ts';
 import { retain } from '../stages/retain.ts';
@@ -59,7 +60,8 @@ export const LOOP: readonly Command[] = [
     run: async (context) => {
       const state = await readState(context.root);
       const facts = await observe(context, state, groundOf(state));
-      return { result: facts, said: said.observed(facts) };
+      const health = await observeHealth(context, state);
+      return { result: { ...facts, health }, said: [...healthSaid(health), ...said.observed(facts)] };
     },
   },
   DECIDE,
