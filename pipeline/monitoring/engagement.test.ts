@@ -65,19 +65,28 @@ describe('click-through rate', () => {
     });
   });
 
-  it('has a wide interval when one person makes all the clicks', () => {
-    const many = clickThroughRate(question(crowd(100, { day: 4, clicks: 3 })))[4];
-    const one = clickThroughRate(
+  const withBot = (people: number) =>
+    clickThroughRate(
       question([
-        ...Array.from({ length: 30 }, () => ({ day: 4, user: 'bot', clicks: 10 })),
-        ...crowd(70, { day: 4, clicks: 0 }),
+        ...Array.from({ length: 6 }, () => ({ day: 4, user: 'bot', clicks: 10 })),
+        ...crowd(people, { day: 4, clicks: 0 }),
       ]),
     )[4];
+
+  it('has a wide interval when one person makes all the clicks', () => {
+    const many = clickThroughRate(question(crowd(100, { day: 4, clicks: 3 })))[4];
+    const one = withBot(14);
     expect(many.value).toBeCloseTo(0.3, 12);
     expect(one.value).toBeCloseTo(0.3, 12);
     const width = ({ low, high }: typeof one) => (high ?? Number.NaN) - (low ?? Number.NaN);
     expect(width(many)).toBeLessThan(0.2);
     expect(width(one)).toBeGreaterThan(0.6);
+  });
+
+  it('lets nobody count for more than a twentieth of a crowd, and leaves whoever does not as they are', () => {
+    expect(withBot(57).value).toBeCloseTo(0.05, 12);
+    expect(withBot(114).value).toBeCloseTo(6 / 120, 12);
+    expect(withBot(200).value).toBeCloseTo(6 / 206, 12);
   });
 
   it('does not know the future', () => {

@@ -13,6 +13,11 @@ export interface DailyRow {
   readonly denominator: number;
 }
 
+/** No person counts for more than this share of what a window holds: a bot may look at everything and moves little. */
+const MOST_INFLUENCE = 0.05;
+/** With fewer people than this everybody is above that share, and nothing is evened out. */
+const FEWEST_TO_EVEN_OUT = 1 / MOST_INFLUENCE;
+
 interface PersonSums {
   numerator: number;
   denominator: number;
@@ -85,6 +90,7 @@ function windowSums(
       denominator[person] += sums.denominator;
     }
   }
+  evenOut(touched, numerator, denominator);
   const total = { numerator: 0, denominator: 0 };
   for (const person of touched) {
     total.numerator += numerator[person];
@@ -99,4 +105,28 @@ function windowSums(
   }
   const people = touched.length;
   return { ...total, people, variance: ratioVariance(squares, total.denominator, people) };
+}
+
+/** Whoever has more than their share is scaled down to it, so that their own quotient stays what it was. */
+function evenOut(people: readonly number[], numerator: Float64Array, denominator: Float64Array): void {
+  const most = largestAllowed(people.map((person) => denominator[person]));
+  for (const person of people) {
+    if (denominator[person] <= most) continue;
+    numerator[person] *= most / denominator[person];
+    denominator[person] = most;
+  }
+}
+
+/** The largest size that is within the share once all larger ones are cut to it. */
+function largestAllowed(sizes: number[]): number {
+  if (sizes.length < FEWEST_TO_EVEN_OUT) return Number.POSITIVE_INFINITY;
+  let rest = sizes.reduce((sum, size) => sum + size, 0);
+  const sorted = sizes.sort((a, b) => b - a);
+  for (let cut = 0; cut < FEWEST_TO_EVEN_OUT; cut++) {
+    const most = (MOST_INFLUENCE * rest) / (1 - MOST_INFLUENCE * cut);
+    // A share of exactly a twentieth is within it, whatever rounding says.
+    if (sorted[cut] <= most * (1 + 1e-12)) return Math.max(most, sorted[cut]);
+    rest -= sorted[cut];
+  }
+  return sorted[sorted.length - 1];
 }
