@@ -10,6 +10,7 @@ export function generalHelp(commands: readonly Command[]): string {
     'showrunner <command> [options]: a movie recommender that runs itself in a Git repository',
     '',
     ...rows,
+    `  ${'init'.padEnd(width)}  Make a copy of the template work on GitHub: Pages, permissions, labels, rules.`,
     '',
     'showrunner <command> --help explains one. Exit codes: 0 done (a verdict is a result, whatever it says),',
     '1 our fault, 2 your input.',

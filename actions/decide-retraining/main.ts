@@ -11,9 +11,10 @@ import {
   saidOfDelivery,
   setDelivered,
 } from '../delivery.ts';
-import { actionContext, runAction, summarise } from '../edge.ts';
+import { actionContext, environment, runAction, summarise } from '../edge.ts';
 import { annotate } from './annotate.ts';
 import { summary } from './summary.ts';
+import { trainingsFor } from './trainings.ts';
 
 await runAction(async () => {
   const delivery = deliveryInputs();
@@ -27,6 +28,10 @@ await runAction(async () => {
   core.setOutput('outcome', decision.outcome);
   core.setOutput('retrain', forced || mayRetrain(decision));
   core.setOutput('decision', record ?? '');
+  core.setOutput(
+    'candidates',
+    JSON.stringify(await trainingsFor(environment().root, core.getInput('candidate'))),
+  );
   const fired = decision.rules.filter(({ state }) => state === 'fired');
   core.setOutput('fired', JSON.stringify(fired.map(({ rule }) => rule)));
   core.info(decision.why);

@@ -13,7 +13,8 @@ import { actionContext, environment, runAction, summarise } from '../edge.ts';
 import { checkBase, isNewest, refuseTemplate } from './conditions.ts';
 
 await runAction(async () => {
-  const { root, server, commit } = environment();
+  const { root, server, commit: startedFor } = environment();
+  const commit = core.getInput('commit') || startedFor;
   const base = checkBase(core.getInput('base-path'));
   const git = gitIn(root, credentials(server, core.getInput('token')));
   const newest = await isNewest(git, core.getInput('branch'), commit);

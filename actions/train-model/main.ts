@@ -12,6 +12,7 @@ import { summary } from './summary.ts';
 
 await runAction(async () => {
   const edge = actionContext({ dryRun: false });
+  const candidate = core.getInput('candidate');
   const seed = wholeNumber('seed', core.getInput('seed'));
   const slot = wholeNumber('slot', core.getInput('slot')) ?? 0;
   // A run is named for its second: jobs that start together must not give two runs one name.
@@ -19,8 +20,12 @@ await runAction(async () => {
   const { manifest, known } = await exclusively(context, 'train', async () => {
     const state = await readState(context.root);
     const ground = groundOf(state);
-    const there = await knownCandidate(context, state, ground);
-    return { manifest: there ?? (await train(context, state, ground)), known: there !== null };
+    // One candidate by itself is no news to compare: the run that all of them gave may have chosen another.
+    const there = candidate === '' ? await knownCandidate(context, state, ground) : null;
+    return {
+      manifest: there ?? (await train(context, state, ground, { candidate: candidate || null })),
+      known: there !== null,
+    };
   });
   core.setOutput('run', manifest.run);
   core.setOutput('folder', runPath(manifest.run));

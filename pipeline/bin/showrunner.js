@@ -12,8 +12,15 @@ const cli = new URL('../cli.ts', import.meta.url);
 if (Number(process.versions.node.split('.')[0]) >= needed) {
   // Keeps what stripping the types and compiling gave, in the system's temporary folder: a faster start next time.
   module.enableCompileCache?.();
-  const { main } = await import(cli.href);
-  process.exitCode = await main(process.argv.slice(2));
+  const [command, ...rest] = process.argv.slice(2);
+  if (command === 'init') {
+    // Speaks to GitHub, so it lives with the actions; the pipeline knows nothing of it.
+    const { init } = await import(new URL('../../actions/setup/init.ts', import.meta.url).href);
+    process.exitCode = await init(rest);
+  } else {
+    const { main } = await import(cli.href);
+    process.exitCode = await main(process.argv.slice(2));
+  }
 } else {
   const brought = broughtNode();
   if (brought !== null) {
