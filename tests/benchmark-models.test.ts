@@ -134,6 +134,28 @@ describe('benchmark --protocol', () => {
     expect(new Set(result.models.map(({ head }: { head: string }) => head))).toEqual(new Set(['ranking']));
   });
 
+  it('chooses parameters on a slice of train with --tune, and says which and among what', async () => {
+    const args = [...GIVEN, '--models', 'ials,popularity', '--set', 'ials.k=4', '--tune', '4', '--seed', '5'];
+    const [popularity, ials] = (await judged([...args, '--threads', '1'])).models;
+    expect(popularity.tuning_seconds).toBeUndefined();
+    expect(popularity.splits[0].tuning).toBeUndefined();
+    expect(ials.tuning_seconds).toBeGreaterThan(0);
+    const [{ tuning, parameters }] = ials.splits;
+    expect(tuning.trials).toHaveLength(4);
+    expect(tuning.protocol).toMatch(
+      /^slice-of-train\/v1;tenth-of-each;seed=5;mask=train;positive=rating>=4;/,
+    );
+    expect(parameters).toEqual(tuning.trials[tuning.chosen].parameters);
+    expect(ials.parameters).toEqual(parameters);
+    // What a person set is not searched; the first set is the one without a tuner.
+    const ks = tuning.trials.map((trial: { parameters: { k: number } }) => trial.parameters.k);
+    expect(ks).toEqual([4, 4, 4, 4]);
+    const untuned = (await judged(args.slice(0, -4))).models[1];
+    expect(tuning.trials[0].parameters).toEqual(untuned.parameters);
+    const again = (await judged([...args, '--threads', '2'])).models[1];
+    expect([again.parameters, again.metrics]).toEqual([ials.parameters, ials.metrics]);
+  });
+
   it('prints a table for people', async () => {
     const { stdout } = await showrunner(root, ['benchmark', ...GIVEN, '--models', 'popularity,bias']);
     expect(stdout).toMatch(/ranking +ndcg_at_10 +recall_at_20/);
@@ -148,6 +170,7 @@ describe('benchmark --protocol', () => {
     [[...GIVEN, '--generate', '1000'], '--protocol and --generate do not go together'],
     [[...GIVEN, '--folds', '3'], '--folds means nothing under given-files'],
     [[...GIVEN, '--models', 'popularty'], 'There is no model "popularty". Did you mean "popularity"?'],
+    [[...GIVEN, '--tune', '1'], '--tune "1" is not a whole number from 2'],
     [[...GIVEN, '--set', 'ials.kk=3'], 'Algorithm ials has no parameter "kk". Did you mean "k"?'],
     [[...GIVEN, '--set', 'ials.k=many'], 'ials.k: "many" is not legal. Legal: a whole number from 1 to 512'],
     [[...GIVEN, '--set', 'ials.k=3', '--set', 'ials.k=4'], '--set gives ials.k twice'],

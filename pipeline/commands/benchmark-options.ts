@@ -37,6 +37,11 @@ export const JUDGING: readonly Option[] = [
     value: 'NAME',
     about: 'Pair every other model of the head with this one, by person.',
   },
+  {
+    name: 'tune',
+    value: 'N',
+    about: "Choose each model's parameters among N sets on a slice of each split's train.",
+  },
   { name: 'folds', value: 'N', about: 'Parts of random-k-fold; 5 by default.' },
   {
     name: 'positive',
@@ -91,6 +96,7 @@ export function requestOf({ values }: Arguments): BenchmarkRequest {
     folds: folds ?? DEFAULT_FOLDS,
     seeds: wholeNumber(values, 'seeds', { min: 1, max: 100 }) ?? 1,
     against: text(values, 'against'),
+    tune: wholeNumber(values, 'tune', { min: 2, max: 1000 }),
     positiveRating: decimal(values, 'positive', { min: 0, max: 1000 }),
   };
 }

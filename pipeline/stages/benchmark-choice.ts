@@ -9,6 +9,7 @@ import {
   describeLegal,
   type Head,
   type ParameterSpec,
+  type ParameterSpecs,
   type Parameters,
   type ParameterValue,
   resolveParameters,
@@ -23,8 +24,13 @@ export type GivenParameters = Readonly<Record<string, Readonly<Record<string, st
 export interface BenchmarkModel {
   readonly name: string;
   readonly head: Head;
+  readonly specs: ParameterSpecs;
   /** All of them, defaults included. */
   readonly parameters: Parameters;
+  /** Names of those a person set: they are not searched. */
+  readonly given: readonly string[];
+  /** The same algorithm with other parameters. */
+  withParameters(parameters: Parameters): BenchmarkModel;
   /** Trains on a ground; what comes back judges the model on it. */
   train(ground: Ground, context: TrainingContext): Promise<() => Promise<BenchmarkJudgement>>;
 }
@@ -48,9 +54,16 @@ export function chooseModels(
     const wanted = asks ? { [POSITIVE_RATING]: positiveRating, ...own } : own;
     return resolveParameters(algorithm.name, algorithm.parameters, wanted);
   };
-  const all = [
-    ...algorithmsOf('ranking').map((one) => rankingBenchmark(one, () => parametersFor(one))),
-    ...algorithmsOf('rating').map((one) => ratingBenchmark(one, () => parametersFor(one))),
+  const givenOf = ({ name }: Algorithm) => Object.keys(given[name] ?? {});
+  const all: Choice[] = [
+    ...algorithmsOf('ranking').map((one) => ({
+      name: one.name,
+      build: () => rankingBenchmark(one, parametersFor(one), givenOf(one)),
+    })),
+    ...algorithmsOf('rating').map((one) => ({
+      name: one.name,
+      build: () => ratingBenchmark(one, parametersFor(one), givenOf(one)),
+    })),
   ];
   const known = all.map(({ name }) => name);
   for (const name of [...(names ?? []), ...Object.keys(given)]) {
@@ -69,36 +82,42 @@ interface Choice {
   build(): BenchmarkModel;
 }
 
-function rankingBenchmark(algorithm: Algorithm<RankingModel>, parametersFor: () => Parameters): Choice {
-  const build = (): BenchmarkModel => {
-    const parameters = parametersFor();
-    return {
-      name: algorithm.name,
-      head: 'ranking',
-      parameters,
-      async train(ground, context) {
-        const { model } = await algorithm.train(ground.train, parameters, context);
-        return () => judgeRanking(model, ground, context);
-      },
-    };
+function rankingBenchmark(
+  algorithm: Algorithm<RankingModel>,
+  parameters: Parameters,
+  given: readonly string[],
+): BenchmarkModel {
+  return {
+    name: algorithm.name,
+    head: 'ranking',
+    specs: algorithm.parameters,
+    parameters,
+    given,
+    withParameters: (other) => rankingBenchmark(algorithm, other, given),
+    async train(ground, context) {
+      const { model } = await algorithm.train(ground.train, parameters, context);
+      return () => judgeRanking(model, ground, context);
+    },
   };
-  return { name: algorithm.name, build };
 }
 
-function ratingBenchmark(algorithm: Algorithm<RatingModel>, parametersFor: () => Parameters): Choice {
-  const build = (): BenchmarkModel => {
-    const parameters = parametersFor();
-    return {
-      name: algorithm.name,
-      head: 'rating',
-      parameters,
-      async train(ground, context) {
-        const { model } = await algorithm.train(ground.train, parameters, context);
-        return async () => judgeRating(model, ground, context);
-      },
-    };
+function ratingBenchmark(
+  algorithm: Algorithm<RatingModel>,
+  parameters: Parameters,
+  given: readonly string[],
+): BenchmarkModel {
+  return {
+    name: algorithm.name,
+    head: 'rating',
+    specs: algorithm.parameters,
+    parameters,
+    given,
+    withParameters: (other) => ratingBenchmark(algorithm, other, given),
+    async train(ground, context) {
+      const { model } = await algorithm.train(ground.train, parameters, context);
+      return async () => judgeRating(model, ground, context);
+    },
   };
-  return { name: algorithm.name, build };
 }
 
 /** Text as the values the specs ask for; what is no such value is refused with what is. */

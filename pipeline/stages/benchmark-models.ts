@@ -20,12 +20,16 @@ import {
   rounded,
   type SplitFacts,
 } from './benchmark-run.ts';
+import type { Tuning } from './benchmark-tuning.ts';
 import type { Context } from './context.ts';
 
 /** One model on one split. */
 export interface SplitResult {
   readonly seed: number;
   readonly metrics: MetricTable;
+  /** With a tuner: what was chosen on a slice of this split's train, and among which trials. */
+  readonly parameters?: Parameters;
+  readonly tuning?: Tuning;
   readonly training_seconds: number;
   readonly evaluation_seconds: number;
   readonly slices: readonly SliceFigure[];
@@ -38,6 +42,7 @@ export interface ModelResult {
   readonly head: Head;
   /** The head's protocol id. */
   readonly protocol: string;
+  /** All of them; with a tuner, those that all splits share: each split has its own. */
   readonly parameters: Parameters;
   /** Means over the splits, and over the seeds. */
   readonly metrics: MetricTable;
@@ -48,6 +53,8 @@ export interface ModelResult {
   readonly seconds: number;
   readonly training_seconds: number;
   readonly evaluation_seconds: number;
+  /** With a tuner: of choosing parameters, all splits together; in none of the seconds above. */
+  readonly tuning_seconds?: number;
   /** Of a process of its own that reads the files, trains and judges; null where it was lost. */
   readonly peak_memory_mb: number | null;
   readonly splits: readonly SplitResult[];
@@ -144,10 +151,21 @@ function resultOf({ model, ended }: Run, protocol: string): ModelResult {
     rounded(judged.reduce((total, split) => total + split[cost], 0));
   const [training_seconds, evaluation_seconds] = [sum('training_seconds'), sum('evaluation_seconds')];
   const seconds = rounded(training_seconds + evaluation_seconds);
-  const about = { name, head, protocol, parameters };
-  const cost = { seconds, training_seconds, evaluation_seconds, peak_memory_mb };
+  const about = { name, head, protocol, parameters: sharedBy(judged, parameters) };
+  const tuned = judged.flatMap(({ tuning }) => (tuning === null ? [] : [tuning.seconds]));
+  const tuning = tuned.length === 0 ? {} : { tuning_seconds: rounded(tuned.reduce((a, b) => a + b)) };
+  const cost = { seconds, training_seconds, evaluation_seconds, ...tuning, peak_memory_mb };
   if (problem !== null) return { ...about, metrics: {}, ...cost, splits: [], problem };
   return { ...about, ...overSeeds(judged), ...cost, splits: judged.map(splitResult) };
+}
+
+/** The parameters that are the same in every split. */
+function sharedBy(judged: readonly JudgedSplit[], given: Parameters): Parameters {
+  const [first, ...others] = judged.map(({ parameters }) => Object.entries(parameters));
+  if (first === undefined) return given;
+  const isShared = ([name, value]: [string, unknown]) =>
+    others.every((entries) => entries.some((entry) => entry[0] === name && entry[1] === value));
+  return Object.fromEntries(first.filter(isShared));
 }
 
 /** A figure is the mean over a seed's splits, then over the seeds. */
@@ -162,8 +180,10 @@ function overSeeds(judged: readonly JudgedSplit[]): Pick<ModelResult, 'metrics' 
 }
 
 function splitResult(split: JudgedSplit): SplitResult {
-  const { seed, metrics, training_seconds, evaluation_seconds, slices, calibration } = split;
-  const result = { seed, metrics, training_seconds, evaluation_seconds, slices };
+  const { seed, metrics, parameters, tuning, training_seconds, evaluation_seconds, slices, calibration } =
+    split;
+  const tuned = tuning === null ? {} : { parameters, tuning };
+  const result = { seed, metrics, ...tuned, training_seconds, evaluation_seconds, slices };
   return calibration === null ? result : { ...result, calibration };
 }
 

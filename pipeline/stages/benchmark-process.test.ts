@@ -25,6 +25,7 @@ beforeAll(async () => {
     positiveRating: null,
     seeds: 1,
     against: 'popularity',
+    tune: null,
   };
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));

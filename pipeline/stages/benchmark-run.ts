@@ -17,9 +17,11 @@ import {
   readNegativesFile,
 } from '../evaluation/benchmark/read-file.ts';
 import type { Ground } from '../evaluation/protocol.ts';
+import type { SliceChoices } from '../experiments/tuning/slice.ts';
 import type { Head, Parameters, TrainingContext } from '../recommenders/algorithm.ts';
 import type { Reporter } from '../reporter.ts';
 import { type BenchmarkModel, chooseModels, type GivenParameters } from './benchmark-choice.ts';
+import { type Tuning, tuneModel } from './benchmark-tuning.ts';
 import { peakMemoryMb } from './peak-memory.ts';
 
 export interface BenchmarkRequest {
@@ -39,6 +41,8 @@ export interface BenchmarkRequest {
   readonly seeds: number;
   /** The model that every other of its head is paired with; null = none. */
   readonly against: string | null;
+  /** Sets of parameters tried of each model on a slice of each split's train; null = none are searched. */
+  readonly tune: number | null;
 }
 
 export interface ModelTask {
@@ -63,6 +67,10 @@ export interface JudgedSplit extends BenchmarkJudgement {
   readonly seed: number;
   readonly protocol: string;
   readonly ground_sha256: string;
+  /** What it was trained with. */
+  readonly parameters: Parameters;
+  /** How they were found; null where they were given. */
+  readonly tuning: Tuning | null;
   readonly training_seconds: number;
   readonly evaluation_seconds: number;
 }
@@ -102,7 +110,9 @@ export async function runModel(task: ModelTask, reporter: Reporter): Promise<Mod
       splits.push(factsOf(ground, own));
       reporter.progress(`${model.name}, split ${splits.length}`);
       try {
-        judged.push(await runOn(model, ground, { seed: own, threads, reporter }, request));
+        const slice = { ...choices, seed: own, hasTimes: data.train.hasTimes };
+        const context = { seed: own, threads, reporter };
+        judged.push(await runOn(model, { ground, slice }, context, request));
       } catch (error) {
         if (!(error instanceof InputError)) throw error;
         problem = error.message;
@@ -190,11 +200,15 @@ function usualThreshold(protocol: BenchmarkProtocol, { rows }: BenchmarkFile): n
 }
 
 async function runOn(
-  model: BenchmarkModel,
-  ground: Ground,
+  given: BenchmarkModel,
+  { ground, slice }: { ground: Ground; slice: SliceChoices },
   context: TrainingContext,
-  { against }: BenchmarkRequest,
+  { against, tune: trials }: BenchmarkRequest,
 ): Promise<JudgedSplit> {
+  const { model, tuning } =
+    trials === null
+      ? { model: given, tuning: null }
+      : await tuneModel(given, ground, { trials, slice }, context);
   const started = performance.now();
   const judge = await model.train(ground, context);
   const trained = performance.now();
@@ -206,6 +220,8 @@ async function runOn(
     seed: context.seed,
     protocol: ground.protocols[model.head],
     ground_sha256: ground.sha256,
+    parameters: model.parameters,
+    tuning,
     training_seconds: rounded((trained - started) / 1000),
     evaluation_seconds: rounded((ended - trained) / 1000),
   };

@@ -1,5 +1,6 @@
 // A benchmark of models as lines for people: one table a head. The numbers are those of the document, rounded.
 
+import { describeParameters } from '../experiments/tuning/trial.ts';
 import type { Head } from '../recommenders/algorithm.ts';
 import type { ModelBenchmark, ModelResult } from './benchmark-models.ts';
 
@@ -21,6 +22,7 @@ export function benchmarkTable({ data, models, seed, comparisons }: ModelBenchma
       `train on, ${first.test.interactions} to judge by; ${seeds}`,
     ...headTable('ranking', models, `${first.judged.ranking} people judged`),
     ...headTable('rating', models, `${first.judged.rating} people judged`),
+    ...models.flatMap(tuningLines),
     ...pairingLines(comparisons),
   ];
 }
@@ -45,6 +47,22 @@ function headTable(head: Head, models: readonly ModelResult[], judged: string): 
       const judging = evaluation_seconds.toFixed(2).padStart(9);
       return `${name.padEnd(width)}  ${figures}  ${training}  ${judging}  ${String(peak_memory_mb ?? '–').padStart(7)}`;
     }),
+  ];
+}
+
+/** What a tuner chose on each split, and what that took. */
+function tuningLines({ name, splits, tuning_seconds }: ModelResult): string[] {
+  if (tuning_seconds === undefined) return [];
+  const chosen = splits.flatMap(({ tuning }) => {
+    if (tuning === undefined) return [];
+    const { parameters } = tuning.trials[tuning.chosen];
+    return [describeParameters(parameters, tuning.trials[0].parameters) || 'as given'];
+  });
+  const [tried] = splits.flatMap(({ tuning }) => (tuning === undefined ? [] : [tuning.trials.length]));
+  const what = [...new Set(chosen)].join(' | ');
+  return [
+    '',
+    `${name}: chosen among ${tried} sets on a slice of train in ${tuning_seconds.toFixed(1)} s: ${what}`,
   ];
 }
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { writeFileAtomic } from '../data/files.ts';
 import { InputError, quoted, suggestion } from '../errors.ts';
 import type { Ground } from '../evaluation/protocol.ts';
-import { drawParameters } from '../experiments/tuning/draw.ts';
+import { drawParameters, ownSpaces } from '../experiments/tuning/draw.ts';
 import { type Method, searchTrials, type TrialGroup } from '../experiments/tuning/search.ts';
 import { bestTrial, type HeadTrials, type TrialRecord } from '../experiments/tuning/trial.ts';
 import { trialLine } from '../experiments/tuning/trial-text.ts';
@@ -118,7 +118,7 @@ function whatToSearch(
   const isOpen = chosen.some(({ open }) => Object.keys(open).length > 0);
   const searched = chosen.map((candidate): Searched => {
     if (isOpen) return { candidate, open: candidate.open, sets: drawParameters(candidate, trials, seed) };
-    const open = ownSpaces(candidate);
+    const open = ownSpaces(candidate.algorithm.parameters);
     const [, ...drawn] = drawParameters({ ...candidate, open }, trials, seed);
     return { candidate, open, sets: [candidate.parameters, ...drawn] };
   });
@@ -128,11 +128,6 @@ function whatToSearch(
     problem: `there is nothing to search in ${chosen.map((candidate) => candidate.name).join(', ')}.`,
     legal: 'Legal: more trials than one, and a parameter with a list, a range or a space of its own.',
   });
-}
-
-function ownSpaces({ algorithm }: Candidate): OpenParameters {
-  const specs = Object.entries(algorithm.parameters);
-  return Object.fromEntries(specs.flatMap(([name, { search }]) => (search ? [[name, search]] : [])));
 }
 
 function groupOf({ candidate: { name, head, algorithm }, sets }: Searched): TrialGroup {

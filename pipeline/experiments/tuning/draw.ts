@@ -1,15 +1,33 @@
 // Sets of parameters to try, drawn from a candidate's spaces. The same seed draws the same sets on any machine.
 
 import { createRandom, type Random } from '../../random.ts';
-import type { ParameterSpec, Parameters, ParameterValue, SearchSpace } from '../../recommenders/algorithm.ts';
-import type { Candidate } from '../../recommenders/recipe.ts';
+import type {
+  ParameterSpec,
+  ParameterSpecs,
+  Parameters,
+  ParameterValue,
+  SearchSpace,
+} from '../../recommenders/algorithm.ts';
+import type { OpenParameters } from '../../recommenders/recipe-parameters.ts';
 
 /** Tries to find a set that was not drawn before, until small spaces count as used up. */
 const REDRAWS = 50;
 /** Digits of a drawn number: more would not matter, and would not be read. */
 const DIGITS = 3;
 
-export type Searching = Pick<Candidate, 'name' | 'parameters' | 'open' | 'algorithm'>;
+/** What is searched: a candidate of a recipe, or an algorithm of a benchmark. */
+export interface Searching {
+  readonly name: string;
+  readonly algorithm: { readonly parameters: ParameterSpecs };
+  readonly parameters: Parameters;
+  readonly open: OpenParameters;
+}
+
+/** Every space that ships with an algorithm, but of the parameters that are `kept`. */
+export function ownSpaces(specs: ParameterSpecs, kept: readonly string[] = []): OpenParameters {
+  const open = Object.entries(specs).filter(([name]) => !kept.includes(name));
+  return Object.fromEntries(open.flatMap(([name, { search }]) => (search ? [[name, search]] : [])));
+}
 
 /**
  * At most `count` different sets, each whole. The first has the default of every open parameter, or what its space
