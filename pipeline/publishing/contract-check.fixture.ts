@@ -14,6 +14,7 @@ const TYPES: readonly (readonly [address: RegExp, type: string])[] = [
   [/^dataset\.json$/, 'Dataset'],
   [/^catalogue\.json$/, 'CatalogueFile'],
   [/^popular\.json$/, 'Popular'],
+  [/^questions\.json$/, 'Questions'],
   [/^people\.json$/, 'PeopleIndex'],
   [/^people\/\d{4}\.json$/, 'PeopleShard'],
   [/^films\/\d{4}\.json$/, 'FilmShard'],

@@ -64,6 +64,16 @@ export interface Popular {
 }
 
 /**
+ * /api/v1/questions.json: what to ask somebody nobody knows yet. Item ids, the most telling question first; without a
+ * champion the best liked films.
+ */
+export interface Questions {
+  format: 1;
+  run: string | null;
+  items: string[];
+}
+
+/**
  * What one item of the person's history contributes to a recommendation's score, as a share of the score's size. Here
  * are the three that speak most for the film, largest first. Over the whole history, with what speaks against it
  * counted as negative, the shares sum to 1, or to −1 where the score is below zero.

@@ -8,6 +8,7 @@ import type * as contract from './contract.ts';
 import { filmCards, filmDetails, filmsPresent } from './films.ts';
 import { type Champion, createPersonView } from './people.ts';
 import { popularLists } from './popular.ts';
+import { questions } from './questions.ts';
 
 const PEOPLE_PER_SHARD = 100;
 const FILMS_PER_SHARD = 200;
@@ -47,6 +48,8 @@ export function* publication(source: PublicationSource): Generator<PublishedFile
   yield { path: 'dataset.json', document: dataset(source) };
   yield { path: 'catalogue.json', document: { format: 1, films } satisfies contract.CatalogueFile };
   yield { path: 'popular.json', document: popularLists(films, interactions, asOf) };
+  const available = new Set(filmsPresent(films, asOf).map((film) => film.item_id));
+  yield { path: 'questions.json', document: questions(source, available) };
   yield {
     path: 'rules.json',
     document: { format: 1, decision: source.decision } satisfies contract.RulesFile,

@@ -39,6 +39,11 @@ const FILES: readonly (readonly [pattern: string, jq: string | null, about: stri
   ],
   ['popular.json', '.recent[:10]', 'Item ids, best first: of all time, lately, new, and by genre.'],
   [
+    'questions.json',
+    '.items[:10]',
+    'Item ids of the films a newcomer is asked about, the most telling question first.',
+  ],
+  [
     'people.json',
     '.people | length',
     'Everybody, in order of id. A person’s place in it, divided by per_shard, is the number of their shard.',

@@ -14,6 +14,7 @@ import type {
   PeopleShard,
   Person,
   Popular,
+  Questions,
   RulesFile,
   RunReport,
   RunsFile,
@@ -35,6 +36,7 @@ export interface Published {
   readonly films: readonly FilmCard[];
   readonly filmById: ReadonlyMap<string, FilmCard>;
   readonly popular: Loaded<Popular>;
+  readonly questions: Loaded<Questions>;
   readonly people: Loaded<PeopleIndex>;
   readonly rules: Loaded<RulesFile>;
   readonly decisions: Loaded<DecisionsFile>;
@@ -60,6 +62,7 @@ export function loadPublished(folder: string): Published {
     films,
     filmById: new Map(films.map((film) => [film.item_id, film])),
     popular: readOptional<Popular>(folder, 'popular.json', 'by_genre'),
+    questions: readOptional<Questions>(folder, 'questions.json', 'items'),
     people,
     rules: readOptional<RulesFile>(folder, 'rules.json', 'decision'),
     decisions: readOptional<DecisionsFile>(folder, 'decisions.json', 'entries'),
