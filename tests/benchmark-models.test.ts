@@ -179,6 +179,12 @@ describe('benchmark --protocol', () => {
     [[...GIVEN, '--against', 'pop'], '--against "pop" is none of the models that run'],
     [[...GIVEN, '--models', 'ials,bias', '--against', 'bias'], 'no other model of the rating head runs'],
     [[...GIVEN, '--seeds', '0'], '--seeds'],
+    [
+      '--protocol given-files --format user-items --train train.txt --test test.txt --against bias'.split(
+        ' ',
+      ),
+      'train.txt: tells no ratings, so --against bias has nothing to be paired with',
+    ],
     [GIVEN.slice(0, -2), 'protocol given-files: needs --test FILE'],
     [[...GIVEN, '--negatives', 'u1.test'], 'protocol given-files: takes no --negatives'],
     ['--protocol global-time --format user-items --train train.txt'.split(' '), 'train.txt tells none'],

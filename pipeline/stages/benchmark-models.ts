@@ -114,11 +114,25 @@ async function runAll(
   const runs: Run[] = [];
   for (const model of chosen) {
     const isUnrated = runs.some(({ ended }) => !('lost' in ended) && !ended.data.rated);
+    if (isUnrated && isOfRatingHead(chosen, request.against)) throw nothingToPair(request);
     if (isUnrated && model.head === 'rating') continue;
     const task = { request, model: model.name, seed, threads };
     runs.push({ model, ended: await runInProcess(task, reporter) });
   }
   return runs;
+}
+
+function isOfRatingHead(chosen: readonly BenchmarkModel[], against: string | null): boolean {
+  return chosen.some(({ name, head }) => name === against && head === 'rating');
+}
+
+/** Said after the first model, not after the last. */
+function nothingToPair({ train, against }: BenchmarkRequest): InputError {
+  return new InputError({
+    file: train,
+    problem: `tells no ratings, so --against ${against} has nothing to be paired with.`,
+    legal: 'Name a model of the ranking head.',
+  });
 }
 
 /** What was read and split, once it is known to be the same for all. @throws InputError when nothing could be trained */
