@@ -120,5 +120,7 @@ async function chooseOnSlice(
   if (slice === null) return EVEN;
   reporter.progress(`Training both parts on a slice to choose their shares by ${slice.people.length} people`);
   const [first, second] = await train(slice.train);
-  return chooseShare(slice, first.model, second.model);
+  const share = chooseShare(slice, first.model, second.model);
+  reporter.progress(`The first part has the share ${share}; training both on everything`);
+  return share;
 }

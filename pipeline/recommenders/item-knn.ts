@@ -104,7 +104,7 @@ function likenessRows(byUser: Csr, { shrinkage, user, history, candidate }: Degr
   const isTouched = new Uint8Array(byItem.rows);
   let count = 0;
   return (item, row) => {
-    for (const other of touched.subarray(0, count)) row[other] = isTouched[other] = 0;
+    for (let at = 0; at < count; at++) row[touched[at]] = isTouched[touched[at]] = 0;
     count = 0;
     for (let at = byItem.pointers[item]; at < byItem.pointers[item + 1]; at++) {
       const u = byItem.indices[at];
@@ -118,9 +118,11 @@ function likenessRows(byUser: Csr, { shrinkage, user, history, candidate }: Degr
         row[other] += weight * byUser.values[entry];
       }
     }
-    const columns = touched.subarray(0, count).sort();
-    for (const other of columns) row[other] /= asHistory[item] * asCandidate[other] + shrinkage;
-    return columns;
+    for (let at = 0; at < count; at++) {
+      row[touched[at]] /= asHistory[item] * asCandidate[touched[at]] + shrinkage;
+    }
+    // Going through all items takes less than sorting many.
+    return count > row.length / 16 ? null : touched.subarray(0, count).sort();
   };
 }
 
