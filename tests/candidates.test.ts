@@ -2,7 +2,7 @@
 
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
-import { rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TrialRecord } from '../pipeline/experiments/tuning/trial.ts';
@@ -117,6 +117,55 @@ describe('a recipe of several candidates', () => {
     await trained(copy, '--seed', '8');
     expect(readdirSync(join(copy, 'models')).filter((name) => name.includes('staging'))).toEqual([]);
     await rm(copy, { recursive: true });
+  });
+});
+
+describe('candidates trained by jobs of their own', () => {
+  it('are picked from by what they have on record, as if all had been compared in one place', async () => {
+    const folder = await copyOf(root);
+    const recipe = RECIPE.replace(/ {2}impossible:[\s\S]*(?=rating:)/, '');
+    await writeFile(join(folder, 'models/recipe.yaml'), recipe);
+    const together = await trained(folder, '--dry-run');
+    const shared = join(folder, 'candidates');
+    for (const name of ['factors', 'shallow']) {
+      const job = await copyOf(folder);
+      const { run, selection } = await trained(job, '--candidate', name);
+      expect(new Set(selection?.ranking?.trials.map(({ candidate }) => candidate))).toEqual(new Set([name]));
+      expect(selection?.rating).toBeNull();
+      await mkdir(join(shared, name), { recursive: true });
+      await cp(join(job, 'models', run), join(shared, name), { recursive: true });
+      await rm(job, { recursive: true });
+    }
+    const picked = await trained(folder, '--pick', shared);
+    expect(picked.heads.ranking.parameters).toEqual(together.heads.ranking.parameters);
+    expect(picked.selection?.candidates_sha256).toBe(together.selection?.candidates_sha256);
+    expect(picked.selection?.ranking?.trials.map(figures)).toEqual(
+      together.selection?.ranking?.trials.map(figures),
+    );
+    const verified = await showrunner(folder, ['verify', picked.run, '--json']);
+    expect(JSON.parse(verified.stdout).result.equal).toBe(true);
+    const other = await showrunner(folder, ['train', '--pick', shared, '--seed', '8']);
+    expect(other.stdout).toContain('selection.ranking: its seed is 7. Legal: 8, as for this training.');
+    await writeFile(join(folder, 'models/recipe.yaml'), recipe.replace('shallow:', 'flat:'));
+    const renamed = await showrunner(folder, ['train', '--pick', shared]);
+    expect(renamed.stdout).toContain('shallow with ease is no candidate of the recipe.');
+    expect([other.code, renamed.code]).toEqual([2, 2]);
+    await rm(folder, { recursive: true });
+  });
+
+  it('are refused when there are none, or when they were measured on other data', async () => {
+    const folder = await crowdWorkspace(3000);
+    await writeFile(join(folder, 'models/recipe.yaml'), RECIPE);
+    const none = await showrunner(folder, ['train', '--pick', join(folder, 'data')]);
+    expect(none.stdout).toContain('there is no run with trials on record');
+    const elsewhere = await showrunner(folder, ['train', '--pick', join(root, 'models')]);
+    expect(elsewhere.stdout).toMatch(
+      /its trials were measured on ground [0-9a-f]{12}, and the data here give/,
+    );
+    const nowhere = await showrunner(folder, ['train', '--pick', join(folder, 'nowhere')]);
+    expect(nowhere.stdout).toContain('this folder cannot be read');
+    expect([none.code, elsewhere.code, nowhere.code]).toEqual([2, 2, 2]);
+    await rm(folder, { recursive: true });
   });
 });
 

@@ -18,7 +18,7 @@ import { groundOf, readState } from '../stages/state.ts';
 import { train } from '../stages/train.ts';
 import { workingTree } from '../stages/working-tree.ts';
 import type { Terminal } from '../terminal.ts';
-import { text } from './arguments.ts';
+import { refuseTogether, text } from './arguments.ts';
 import {
   type Arguments,
   COMMON,
@@ -70,10 +70,11 @@ export const LOOP: readonly Command[] = [
     about: 'Compare the candidates of models/recipe.yaml where there are several, and train the best.',
     argument: null,
     options: [
+      { name: 'candidate', value: 'NAME', about: 'Train and measure this one alone, to be picked from.' },
       {
-        name: 'candidate',
-        value: 'NAME',
-        about: 'Train this one alone, and measure it so that `pick` can compare.',
+        name: 'pick',
+        value: 'FOLDER',
+        about: 'Run no trials: train the best of those on record in the runs there.',
       },
       DRY_RUN,
       SEED,
@@ -83,8 +84,9 @@ export const LOOP: readonly Command[] = [
     run: (context, { values }) =>
       exclusively(context, 'train', async () => {
         const state = await readState(context.root);
-        const candidate = text(values, 'candidate');
-        const run = await train(context, state, groundOf(state), { candidate });
+        refuseTogether(values, 'candidate', 'pick');
+        const [candidate, pick] = [text(values, 'candidate'), text(values, 'pick')];
+        const run = await train(context, state, groundOf(state), { candidate, pick });
         return { result: run, said: said.trained(run) };
       }),
   },

@@ -137,7 +137,8 @@ function narrate({ reporter }: Pick<Context, 'reporter'>, groups: readonly Trial
   };
 }
 
-function recipeOf<H extends Head>(
+/** The chosen candidate with its chosen parameters; without trials the first one. */
+export function recipeOf<H extends Head>(
   candidates: readonly Candidate<H>[],
   trials: HeadTrials | null,
 ): Pick<Candidate<H>, 'algorithm' | 'parameters'> {

@@ -9,14 +9,17 @@ import type { RunManifest } from '../registry/manifest.ts';
 import { encodeModels } from '../registry/model-files.ts';
 import { nextRunId } from '../registry/next-run.ts';
 import { writeRun } from '../registry/runs.ts';
-import { chooseCandidates } from './choose.ts';
+import { type Choice, chooseCandidates, sliceOf } from './choose.ts';
 import type { Context } from './context.ts';
 import { trainHeads } from './heads.ts';
+import { pickCandidates } from './pick.ts';
 import type { State } from './state.ts';
 
 export interface TrainOptions {
   /** The name of the one candidate to train and measure; null for the best of all. */
   readonly candidate: string | null;
+  /** A folder with the manifests of runs whose trials are chosen among; without one the trials are run here. */
+  readonly pick?: string | null;
 }
 
 /**
@@ -28,18 +31,12 @@ export async function train(
   context: Context,
   state: State,
   ground: Ground,
-  { candidate }: TrainOptions = { candidate: null },
+  options: TrainOptions = { candidate: null },
 ): Promise<RunManifest> {
   const { root, threads, reporter } = context;
   const started = performance.now();
   const training = trainedOn(state, ground);
-  const whole = await readRecipe(root);
-  const recipe = candidate === null ? whole : onlyCandidate(whole, candidate);
-  const seed = context.seed ?? recipe.seed;
-  const { recipes, selection } = await chooseCandidates(context, state, ground, {
-    recipe,
-    measured: candidate,
-  });
+  const { recipes, selection, seed } = await choose(context, state, ground, options);
   const { models, heads } = await trainHeads(ground.train, recipes, { threads, seed, reporter });
   const encoded = await encodeModels(models);
   const head = (name: keyof typeof heads) => ({
@@ -64,6 +61,24 @@ export async function train(
   };
   if (context.dryRun) return { ...manifest, files: [] };
   return writeRun(root, { manifest, files: encoded.files }, { maxBytes: state.policy.budget.run_bytes });
+}
+
+/** What is trained, by this recipe and these options, and how that was decided. */
+async function choose(
+  context: Context,
+  state: State,
+  ground: Ground,
+  { candidate, pick = null }: TrainOptions,
+): Promise<Choice & { seed: number }> {
+  const whole = await readRecipe(context.root);
+  const seed = context.seed ?? whole.seed;
+  if (pick !== null) {
+    const slice = sliceOf(state, ground);
+    return { ...(await pickCandidates(pick, { recipe: whole, slice, seed })), seed };
+  }
+  const recipe = candidate === null ? whole : onlyCandidate(whole, candidate);
+  const chosen = await chooseCandidates(context, state, ground, { recipe, measured: candidate });
+  return { ...chosen, seed };
 }
 
 function trainedOn({ batches, asOf }: State, { cut, train: data }: Ground): RunManifest['training'] {
