@@ -1,6 +1,8 @@
 // The loop over past steps, as if they were arriving now: what the rules did, and how the lists served did in each
 // following step against never retraining and always retraining. In memory; the repository is only read.
 
+import { readInteractionBatches } from './data/batches.ts';
+import type { InteractionRows } from './data/interactions.ts';
 import { InputError } from './errors.ts';
 import { readRecipe } from './recommenders/recipe.ts';
 import type { Policy } from './rules/policy-types.ts';
@@ -72,7 +74,8 @@ export async function replay(
 ): Promise<ReplayReport> {
   const state = await readState(context.root);
   const quietly = { threads: context.threads, reporter: { ...context.reporter, progress: () => {} } };
-  const world = worldOf(state, options, quietly);
+  const rows = await readInteractionBatches(context.root);
+  const world = worldOf(state, rows, options, quietly);
   const ways: Ways = {
     recipe: await readRecipe(context.root),
     genres: genresOf(state.catalogue),
@@ -157,25 +160,29 @@ function concluded(
   return { totals: Object.fromEntries(totals) as ReplayReport['totals'], comparisons };
 }
 
-function worldOf(state: State, options: ReplayOptions, work: Pick<Context, 'reporter' | 'threads'>): World {
+function worldOf(
+  state: State,
+  rows: readonly InteractionRows[],
+  options: ReplayOptions,
+  work: Pick<Context, 'reporter' | 'threads'>,
+): World {
   const { card, catalogue } = state;
+  const recordedState = { ...state, rows };
   const { from, step, steps, recorded } = options;
   if (card.simulation && !recorded) {
     if (step !== 'week') throw notByWeek(step);
     const known = nextWeek(card.simulation, state.sessions.started_at.at(-1) ?? null);
     if (from > known) throw noHistory(from, known);
     const weeks = steps ?? Math.max(1, known - from + 1);
-    return audienceWorld(state, catalogue.films, card.simulation, { first: from - 1, weeks });
+    return audienceWorld(recordedState, catalogue.films, card.simulation, { first: from - 1, weeks });
   }
-  const instants = stepInstants(step, oldestMoment(state), state.asOf);
+  const instants = stepInstants(step, state.rows.oldest, state.asOf);
   if (from < 2 || from >= instants.length) throw noHistory(from, instants.length - 1);
-  return recordedWorld(state, instants.slice(from - 1, steps === null ? undefined : from + steps), work);
-}
-
-function oldestMoment({ rows }: State): number {
-  let oldest = Number.POSITIVE_INFINITY;
-  for (const { timestamp } of rows) for (const at of timestamp) if (at < oldest) oldest = at;
-  return oldest;
+  return recordedWorld(
+    recordedState,
+    instants.slice(from - 1, steps === null ? undefined : from + steps),
+    work,
+  );
 }
 
 function notByWeek(step: Step): InputError {

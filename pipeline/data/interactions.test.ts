@@ -10,6 +10,7 @@ import {
   SIGNALS,
   type Signal,
   takeRows,
+  tellAll,
   userPointers,
 } from './interactions.ts';
 
@@ -120,6 +121,25 @@ describe('foldInteractions', () => {
         expect(foldInteractions(batches, window)).toEqual(foldInteractions([toRows(rows)], window));
       }),
       { numRuns: 300 },
+    );
+  });
+
+  it('gives the same from rows read once, whichever windows were folded before', () => {
+    fc.assert(
+      fc.property(
+        anyRows,
+        fc.nat(30),
+        fc.array(anyWindow, { minLength: 1, maxLength: 4 }),
+        (rows, cut, windows) => {
+          const batches = [rows.slice(cut), rows.slice(0, cut)].map(toRows);
+          const told = tellAll(batches);
+          for (const window of windows)
+            expect(foldInteractions(told, window)).toEqual(foldInteractions(batches, window));
+          expect(told.rows).toBe(rows.length);
+          expect(told.newest).toBe(Math.max(-Infinity, ...rows.map(({ at }) => at)));
+        },
+      ),
+      { numRuns: 500 },
     );
   });
 

@@ -3,9 +3,11 @@
 
 import { createFold, type FoldOptions } from './interactions/fold.ts';
 import type { Signal } from './interactions/signals.ts';
+import { createTelling, type Told } from './interactions/told.ts';
 
 export { createFold, type Fold, type FoldOptions } from './interactions/fold.ts';
 export { isSignal, SIGNALS, type Signal } from './interactions/signals.ts';
+export { createTelling, type Told } from './interactions/told.ts';
 
 /** Rows as they were told, column by column; all columns are equally long. */
 export interface InteractionRows {
@@ -48,13 +50,21 @@ export interface Interactions {
  * A pair has two registers, its rating and its opinion; the newest signal of each counts, and an undo clears what
  * both held before it. Signals of one instant are ordered as in `SIGNALS`, ratings of one instant by size.
  */
-export function foldInteractions(
-  batches: Iterable<InteractionRows>,
-  options: FoldOptions = {},
-): Interactions {
+export function foldInteractions(batches: ToldRows, options: FoldOptions = {}): Interactions {
+  if ('fold' in batches) return batches.fold(options);
   const fold = createFold(options);
   for (const rows of batches) fold.add(rows);
   return fold.finish();
+}
+
+/** Rows as they come from batches, or read once for several folds. */
+export type ToldRows = Iterable<InteractionRows> | Told;
+
+/** The same rows for several folds: read once, by numbers alone after that. */
+export function tellAll(batches: Iterable<InteractionRows>): Told {
+  const telling = createTelling();
+  for (const rows of batches) telling.add(rows);
+  return telling.finish();
 }
 
 /** Where each user's pairs begin: int32 [users + 1]; user u has the pairs [pointers[u], pointers[u + 1]). */

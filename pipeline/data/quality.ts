@@ -4,7 +4,7 @@
 import { join } from 'node:path';
 import { QUARANTINE_FOLDER } from './feedback/sources.ts';
 import { listFolder, readTextFile } from './files.ts';
-import { createFold, type InteractionRows, type Interactions } from './interactions.ts';
+import { type Interactions, type ToldRows, tellAll } from './interactions.ts';
 import { DAY_MS, dayOf, formatInstant } from './time.ts';
 
 /** Plain data, written out as it is. */
@@ -29,36 +29,27 @@ export interface DataQuality {
 }
 
 /**
- * @param batches the rows as stored; read once.
+ * @param rows as stored.
  * @param refused lines in quarantine, as `countQuarantined` gives them.
  */
-export function describeQuality(batches: Iterable<InteractionRows>, refused: number): DataQuality {
-  const fold = createFold();
+export function describeQuality(rows: ToldRows, refused: number): DataQuality {
+  const told = 'fold' in rows ? rows : tellAll(rows);
   const perDay = new Map<number, number>();
-  let oldest = Infinity;
-  let newest = -Infinity;
-  let rows = 0;
-  for (const batch of batches) {
-    fold.add(batch);
-    rows += batch.timestamp.length;
-    for (const timestamp of batch.timestamp) {
-      oldest = Math.min(oldest, timestamp);
-      newest = Math.max(newest, timestamp);
-      const day = Math.floor(timestamp / DAY_MS);
-      perDay.set(day, (perDay.get(day) ?? 0) + 1);
-    }
+  for (const timestamp of told.timestamps) {
+    const day = Math.floor(timestamp / DAY_MS);
+    perDay.set(day, (perDay.get(day) ?? 0) + 1);
   }
-  const interactions = fold.finish();
+  const interactions = told.fold();
   return {
-    rows,
-    duplicates: fold.countRepeats(),
+    rows: told.rows,
+    duplicates: told.countRepeats(),
     refused,
     users: interactions.userIds.length,
     items: interactions.itemIds.length,
     pairs: interactions.user.length,
     share_rated: shareRated(interactions),
-    oldest: rows === 0 ? null : formatInstant(oldest),
-    newest: rows === 0 ? null : formatInstant(newest),
+    oldest: told.rows === 0 ? null : formatInstant(told.oldest),
+    newest: told.rows === 0 ? null : formatInstant(told.newest),
     per_day: [...perDay]
       .sort(([a], [b]) => a - b)
       .map(([day, count]) => ({ day: dayOf(day * DAY_MS), rows: count })),

@@ -2,8 +2,8 @@
 // The protocol id spells each choice; figures under different ids are never compared (compare.ts refuses). Not the
 // metrics and not the models: this file has never seen one.
 
-import type { InteractionRows, Interactions } from '../data/interactions.ts';
-import { foldInteractions, userPointers } from '../data/interactions.ts';
+import type { Interactions, ToldRows } from '../data/interactions.ts';
+import { tellAll, userPointers } from '../data/interactions.ts';
 import { InputError } from '../errors.ts';
 import { preferenceWeight } from '../serving/signals.ts';
 import { fingerprint, type SplitContent } from './fingerprint.ts';
@@ -75,15 +75,15 @@ export function protocolIds({ testFraction, positiveRating, k }: ProtocolParamet
 
 /**
  * Splits the interactions up to `asOf` by one instant for everybody: the newest `testFraction` of the pairs judge,
- * and pairs of the same instant stay together on the training side. Read twice and once more for the cut, so
- * `batches` is an array. A split that leaves nobody to judge is a ground all the same: its evaluations say `users: 0`.
+ * and pairs of the same instant stay together on the training side. A split that leaves nobody to judge is a ground all the same: its evaluations say `users: 0`.
  * @throws InputError for parameters out of range, or when there are no interactions up to `asOf`
  */
-export function freezeGround(batches: readonly InteractionRows[], options: FreezeOptions): Ground {
+export function freezeGround(batches: ToldRows, options: FreezeOptions): Ground {
   const parameters = checkParameters(options);
-  const cut = cutInstant(foldInteractions(batches, { until: options.asOf }).timestamp, options);
-  const train = foldInteractions(batches, { until: cut });
-  const test = foldInteractions(batches, { from: cut, until: options.asOf });
+  const told = 'fold' in batches ? batches : tellAll(batches);
+  const cut = cutInstant(told.fold({ until: options.asOf }).timestamp, options);
+  const train = told.fold({ until: cut });
+  const test = told.fold({ from: cut, until: options.asOf });
   const genres = options.genres ? genreSets(train.itemIds, options.genres) : null;
   return groundOf({ train, test, cut, genres }, parameters, protocolIds(parameters));
 }

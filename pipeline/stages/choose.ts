@@ -2,6 +2,7 @@
 // that judges. Where there is nothing to compare, nothing is trained here.
 
 import { sha256 } from '../data/files.ts';
+import type { ToldRows } from '../data/interactions.ts';
 import { InputError } from '../errors.ts';
 import { freezeGround, type Ground } from '../evaluation/protocol.ts';
 import { drawParameters } from '../experiments/tuning/draw.ts';
@@ -15,12 +16,18 @@ import {
 import { trialLine } from '../experiments/tuning/trial-text.ts';
 import type { Head } from '../recommenders/algorithm.ts';
 import { type Candidate, candidatesOf, RECIPE_FILE, type Recipe } from '../recommenders/recipe.ts';
+import type { Policy } from '../rules/policy-types.ts';
 import type { Context } from './context.ts';
 import type { HeadRecipes } from './heads.ts';
-import type { State } from './state.ts';
 
 /** Share of the training side, newest first, that candidates are compared on. */
 const SLICE_SHARE = 0.1;
+
+/** What candidates are compared on. */
+interface Judged {
+  readonly rows: ToldRows;
+  readonly policy: Policy;
+}
 
 export interface Choice {
   readonly recipes: HeadRecipes;
@@ -35,7 +42,7 @@ export interface Choice {
  */
 export async function chooseCandidates(
   context: Pick<Context, 'seed' | 'threads' | 'reporter'>,
-  state: Pick<State, 'rows' | 'policy'>,
+  state: Judged,
   ground: Ground,
   { recipe, measured = null }: { recipe: Recipe; measured?: string | null },
 ): Promise<Choice> {
@@ -95,7 +102,7 @@ export function groupsOf(recipe: Recipe, seed: number): TrialGroup[] {
 }
 
 /** The training side, split again by time: nothing that judges the run is in it. */
-export function sliceOf({ rows, policy }: Pick<State, 'rows' | 'policy'>, { cut }: Ground): Ground {
+export function sliceOf({ rows, policy }: Judged, { cut }: Ground): Ground {
   return freezeGround(rows, {
     asOf: cut,
     testFraction: SLICE_SHARE,

@@ -66,9 +66,7 @@ function servedOn({ moves, runs }: Past, day: string): PastRun | null {
 
 /** The days that can be decided: from the first interaction or session to the last whole day. */
 export function daysOnRecord(state: State, last: string): { first: string; last: string } {
-  let first = Number.POSITIVE_INFINITY;
-  for (const { timestamp } of state.rows) for (const at of timestamp) if (at < first) first = at;
-  for (const at of state.sessions.started_at) if (at < first) first = at;
+  const first = state.sessions.started_at.reduce((oldest, at) => Math.min(oldest, at), state.rows.oldest);
   return { first: dayOf(first), last };
 }
 

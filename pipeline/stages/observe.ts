@@ -1,7 +1,7 @@
 // The stage "observe": the facts about now, with the champion scored again on today's ground. Writes nothing.
 
 import type { SessionRows } from '../data/events.ts';
-import { foldInteractions, type InteractionRows } from '../data/interactions.ts';
+import { foldInteractions, type ToldRows } from '../data/interactions.ts';
 import { DAY_MS } from '../data/time.ts';
 import { evaluateRanking, evaluateRating } from '../evaluation/evaluate.ts';
 import { type Ground, shareSeen } from '../evaluation/protocol.ts';
@@ -19,7 +19,7 @@ import { genresOf, type State } from './state.ts';
 export interface Known {
   readonly policy: Policy;
   readonly genres: ReadonlyMap<string, readonly string[]>;
-  readonly rows: readonly InteractionRows[];
+  readonly rows: ToldRows;
   readonly sessions: SessionRows;
   readonly champion: Pick<ServedRun, 'run' | 'trainedAt' | 'trainedUntil'> | null;
   /** The champion's accuracy, scored on the day and on earlier ones. */

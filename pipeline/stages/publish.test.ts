@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { canMount, onSmallDisk } from '../data/disk.fixture.ts';
 import { foldSessions } from '../data/events.ts';
+import { tellAll } from '../data/interactions.ts';
 import { InputError } from '../errors.ts';
 import { publication } from '../publishing/publication.ts';
 import { audience, rowsOf, sourceOf } from '../publishing/publishing.fixture.ts';
@@ -40,7 +41,7 @@ describe('publishing', () => {
   it('says of a dry run what it would write, and writes nothing', async () => {
     const { card, catalogue, asOf } = sourceOf();
     const sessions = foldSessions([]);
-    const state = { card, catalogue, asOf, sessions, rows: [rowsOf(audience(30))], champion: null };
+    const state = { card, catalogue, asOf, sessions, rows: tellAll([rowsOf(audience(30))]), champion: null };
     const context = { root, now: asOf, reporter: silent, threads: 1, seed: null };
     const dry = await publish({ ...context, dryRun: true }, state, { site: false });
     expect(readdirSync(root)).toEqual([]);

@@ -1,10 +1,10 @@
 // The repository as one value: what the stages after `ingest` look at. Read once a command; nothing here is decided.
 
-import { type BatchEntry, listInteractionBatches, readInteractionBatches } from '../data/batches.ts';
+import { type BatchEntry, listInteractionBatches, scanInteractionBatches } from '../data/batches.ts';
 import { type Catalogue, readCatalogue } from '../data/catalogue.ts';
 import { DATASET_FILE, type DatasetCard, readDatasetCard } from '../data/dataset.ts';
 import { foldSessions, readSessionBatches, type SessionRows } from '../data/events.ts';
-import type { InteractionRows } from '../data/interactions.ts';
+import { createTelling, type Told, type ToldRows } from '../data/interactions.ts';
 import { InputError } from '../errors.ts';
 import { freezeGround, type Ground } from '../evaluation/protocol.ts';
 import { readDecisions } from '../registry/decisions.ts';
@@ -22,7 +22,7 @@ export interface State {
   readonly card: DatasetCard;
   readonly catalogue: Catalogue;
   readonly batches: readonly BatchEntry[];
-  readonly rows: readonly InteractionRows[];
+  readonly rows: Told;
   /** Folded: each session once. */
   readonly sessions: SessionRows;
   /** The newest moment the data know; epoch milliseconds. */
@@ -45,7 +45,7 @@ export async function readState(root: string): Promise<State> {
   const card = await readDatasetCard(root);
   if (batches.length === 0) throw nothingYet();
   if (card === null) throw noCard();
-  const rows = await readInteractionBatches(root);
+  const rows = await readRows(root);
   const sessions = foldSessions(await readSessionBatches(root));
   return {
     policy,
@@ -89,7 +89,7 @@ export function groundAt(
     rows,
     policy,
     genres,
-  }: Pick<State, 'rows' | 'policy'> & { genres: ReadonlyMap<string, readonly string[]> },
+  }: { rows: ToldRows; policy: Policy; genres: ReadonlyMap<string, readonly string[]> },
 ): Ground {
   const { test_fraction, positive_rating, k } = policy.evaluation;
   return freezeGround(rows, {
@@ -106,11 +106,15 @@ export function genresOf({ films }: Catalogue): ReadonlyMap<string, readonly str
   return new Map(films.map(({ item_id, genres }) => [item_id, genres]));
 }
 
-function newestMoment(rows: readonly InteractionRows[], sessions: SessionRows): number {
-  let newest = Number.NEGATIVE_INFINITY;
-  for (const { timestamp } of rows) for (const at of timestamp) if (at > newest) newest = at;
-  for (const at of sessions.started_at) if (at > newest) newest = at;
-  return newest;
+/** All rows, one batch in memory at a time beside the numbers they come to. */
+async function readRows(root: string): Promise<Told> {
+  const telling = createTelling();
+  await scanInteractionBatches(root, telling.add);
+  return telling.finish();
+}
+
+function newestMoment({ newest }: Told, sessions: SessionRows): number {
+  return sessions.started_at.reduce((latest, at) => Math.max(latest, at), newest);
 }
 
 function nothingYet(): InputError {

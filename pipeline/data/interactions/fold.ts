@@ -4,7 +4,7 @@
 
 import type { InteractionRows, Interactions } from '../interactions.ts';
 import { compareText } from '../order.ts';
-import { countRepeatsInPairs, groupByPair } from './grouping.ts';
+import { groupByPair } from './grouping.ts';
 import { createIdTable } from './ids.ts';
 import { createRowStore } from './row-store.ts';
 import { settle } from './settle.ts';
@@ -22,8 +22,6 @@ export interface Fold {
   add(rows: InteractionRows): void;
   /** The state so far. */
   finish(): Interactions;
-  /** Rows added so far that told nothing new: an event again, or all but the event id as in another row. */
-  countRepeats(): number;
 }
 
 /**
@@ -35,7 +33,6 @@ export function createFold({ from = -Infinity, until = Infinity }: FoldOptions =
   const items = createIdTable();
   const store = createRowStore();
   const rowOfEvent = new Map<string, number>();
-  let repeatedEvents = 0;
 
   function add(rows: InteractionRows): void {
     for (let i = 0; i < rows.user_id.length; i++) {
@@ -55,7 +52,6 @@ export function createFold({ from = -Infinity, until = Infinity }: FoldOptions =
       put(rows, i, store.length);
       return;
     }
-    repeatedEvents++;
     if (isSmaller(rows, i, earlier)) put(rows, i, earlier);
   }
 
@@ -78,12 +74,13 @@ export function createFold({ from = -Infinity, until = Infinity }: FoldOptions =
 
   return {
     add,
-    finish: () => settle(store, users, items, from),
-    countRepeats: () => repeatedEvents + countRepeatsInPairs(store, groupByPair(store, users, items)),
+    finish: () =>
+      settle(store, users, items, { order: groupByPair(store, users, items), from, until, repeats: null }),
   };
 }
 
-function codeOf(rows: InteractionRows, i: number): number {
+/** The number of a row's signal. @throws RangeError for one that is none, and a rating without a number. */
+export function codeOf(rows: InteractionRows, i: number): number {
   const code = signalCode(rows.signal[i]);
   if (code === undefined || (code === RATING_CODE && !Number.isFinite(rows.rating[i]))) {
     throw new RangeError(`row ${i + 1}: signal ${rows.signal[i]} with rating ${rows.rating[i]}`);

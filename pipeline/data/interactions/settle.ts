@@ -2,7 +2,7 @@
 
 import { OPINION } from '../../serving/signals.ts';
 import type { Interactions } from '../interactions.ts';
-import { endOfPair, groupByPair } from './grouping.ts';
+import { endOfPair } from './grouping.ts';
 import type { IdTable } from './ids.ts';
 import type { RowStore } from './row-store.ts';
 import { RATING_CODE, SIGNALS, type Signal, UNDO_CODE } from './signals.ts';
@@ -17,9 +17,24 @@ const OPINIONS: Readonly<Record<Signal, number>> = {
   undo: OPINION.none,
 };
 
-/** @param from rows at or before this instant do not count. */
-export function settle(store: RowStore, users: IdTable, items: IdTable, from: number): Interactions {
-  const pairs = resolvePairs(store, groupByPair(store, users, items), from);
+/** Which rows count. */
+export interface SettleOptions {
+  /** Row numbers as groupByPair gives them. */
+  readonly order: Int32Array;
+  /** Rows at or before this instant do not count, nor those after `until`. */
+  readonly from: number;
+  readonly until: number;
+  /** 1 at rows that do not count whatever their instant; null = none. */
+  readonly repeats: Uint8Array | null;
+}
+
+export function settle(
+  store: RowStore,
+  users: IdTable,
+  items: IdTable,
+  options: SettleOptions,
+): Interactions {
+  const pairs = resolvePairs(store, options);
   const user = relabel(pairs.user, users);
   const item = relabel(pairs.item, items);
   return {
@@ -43,7 +58,8 @@ interface Pairs {
 }
 
 /** One sweep over the grouped rows. The arrays are cut to the pairs that are left with something. */
-function resolvePairs(store: RowStore, order: Int32Array, from: number): Pairs {
+function resolvePairs(store: RowStore, options: SettleOptions): Pairs {
+  const { order } = options;
   const user = new Int32Array(order.length);
   const item = new Int32Array(order.length);
   const rating = new Float32Array(order.length);
@@ -52,7 +68,7 @@ function resolvePairs(store: RowStore, order: Int32Array, from: number): Pairs {
   let pairs = 0;
   for (let start = 0, end = 0; start < order.length; start = end) {
     end = endOfPair(store, order, start);
-    const registers = resolveRegisters(store, order, start, end, from);
+    const registers = resolveRegisters(store, start, end, options);
     if (registers.timestamp === -Infinity) continue;
     user[pairs] = store.user[order[start]];
     item[pairs] = store.item[order[start]];
@@ -83,10 +99,9 @@ interface Registers {
 /** Only the newest of each kind matters, so a pair's rows need no sorting. An undo of the same instant wins. */
 function resolveRegisters(
   store: RowStore,
-  order: Int32Array,
   start: number,
   end: number,
-  from: number,
+  { order, from, until, repeats }: SettleOptions,
 ): Registers {
   let ratedAt = -Infinity;
   let rating = Number.NaN;
@@ -97,7 +112,7 @@ function resolveRegisters(
     const row = order[i];
     const at = store.timestamp[row];
     const code = store.signal[row];
-    if (at <= from) continue;
+    if (at <= from || at > until || repeats?.[row] === 1) continue;
     if (code === UNDO_CODE) {
       undoneAt = Math.max(undoneAt, at);
     } else if (code !== RATING_CODE) {

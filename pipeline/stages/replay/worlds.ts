@@ -38,7 +38,7 @@ export interface World {
   live(step: number, record: OnRecord, serving: ServedRun): Promise<Lived>;
 }
 
-type RecordedState = Pick<State, 'rows' | 'sessions' | 'policy'>;
+type RecordedState = Pick<State, 'sessions' | 'policy'> & { readonly rows: readonly InteractionRows[] };
 
 /**
  * Data on record, as they came. Sessions are left out: their lists were made by runs that no arm of the replay has.
