@@ -74,6 +74,21 @@ test('the share goes to the part that foresaw what people went on to prefer, eve
   expect(chooseShare(slice, chain(2), chain(2))).toBe(0.5);
 });
 
+test.each([
+  [25, 0.55],
+  [16, 0.5],
+])(
+  'where the first part foresaw %d people of 30 and the second the others, the share is %d',
+  (foreseen, share) => {
+    const people = Array.from({ length: 30 }, (_, item) => ({
+      history: [{ item, weight: 1 }],
+      touched: Int32Array.of(item),
+      relevant: new Set([item + (item < foreseen ? 2 : 1)]),
+    }));
+    expect(chooseShare({ train: tastes, people }, chain(2), chain(1))).toBe(share);
+  },
+);
+
 test('too few people to choose by: an even blend', async () => {
   const few = twoTastes({ users: 6, items: 20, seed: 1 });
   const { model } = await blend.train(few, small, context);

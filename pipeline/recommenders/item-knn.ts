@@ -122,7 +122,7 @@ function likenessRows(byUser: Csr, { shrinkage, user, history, candidate }: Degr
       row[touched[at]] /= asHistory[item] * asCandidate[touched[at]] + shrinkage;
     }
     // Going through all items takes less than sorting many.
-    return count > row.length / 16 ? null : touched.subarray(0, count).sort();
+    return count > row.length / 4 ? null : touched.subarray(0, count).sort();
   };
 }
 
