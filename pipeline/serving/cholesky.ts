@@ -11,7 +11,7 @@ export function gramMatrix(factors: Float32Array, k: number): Float64Array {
 /** matrix += weight · f·fᵀ on the lower triangle, with f = factors[start … start + k). */
 export function addOuter(
   matrix: Float64Array,
-  factors: Float32Array,
+  factors: Float32Array | Float64Array,
   start: number,
   k: number,
   weight: number,
