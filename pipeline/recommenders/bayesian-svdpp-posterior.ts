@@ -56,14 +56,18 @@ export function collectPosterior({ columns: items, indices }: Csr, k: number): P
     add(chain) {
       sweeps++;
       const average = averageUser(chain);
-      const newcomer = chain.noise[0] + average[0] + chain.items.prior.mean[0];
+      const [level, biases] = itemBiases(chain, average);
       const [biasOfSeen, traitsOfSeen] = beyondAverage(chain, ratingsOf);
       const scales = userScales(chain);
       const scaled = traitsOf(chain.items.values, chain, (trait) => scales[trait]);
       const rotation = nearestRotation(scaled, factors.mean, ratingsOf, k);
       const noise = 1 / chain.noise[1];
-      take(scalars, Float64Array.of(newcomer, noise, noise * chain.users.prior.precision[0]), sweeps);
-      take(bias, itemBiases(chain, average), sweeps);
+      take(
+        scalars,
+        Float64Array.of(chain.noise[0] + average[0] + level, noise, noise * chain.users.prior.precision[0]),
+        sweeps,
+      );
+      take(bias, biases, sweeps);
       take(factors, rotate(scaled, rotation, k), sweeps);
       take(seenBias, biasOfSeen, sweeps);
       take(
@@ -114,14 +118,19 @@ function averageUser({ users, k, stride }: Chain): Float64Array {
   return sums.map((sum) => sum / users.rows);
 }
 
-/** What the average user gives each film beyond what they give a film without ratings; float64 [items]. */
-function itemBiases({ items, k, stride }: Chain, average: Float64Array): Float64Array {
-  return Float64Array.from({ length: items.rows }, (_, item) => {
+/**
+ * What the average user gives the average film beyond the mean of ratings, and each film, float64 [items], beyond that.
+ * Most films have few ratings, so the average film is what a film without any is expected to be.
+ */
+function itemBiases({ items, k, stride }: Chain, average: Float64Array): [number, Float64Array] {
+  const biases = Float64Array.from({ length: items.rows }, (_, item) => {
     const start = item * stride;
-    let bias = items.values[start] - items.prior.mean[0];
+    let bias = items.values[start];
     for (let j = 1; j <= k; j++) bias += average[j] * items.values[start + j];
     return bias;
   });
+  const level = biases.reduce((sum, bias) => sum + bias, 0) / items.rows;
+  return [level, biases.map((bias) => bias - level)];
 }
 
 /** What a trait is multiplied with to be in units in which noise / variance of users' traits is 1; float64 [k]. */

@@ -9,6 +9,8 @@ export interface RatingPerson {
   readonly bias: number;
   /** float64 [k] */
   readonly vector: Float64Array;
+  /** Stars this person gives above the average one where the model does not know the film. */
+  readonly elsewhere: number;
   /** Cholesky factor of the system they solve, float64 [(k + 1)²]; only with a model that has uncertainty. */
   readonly system?: Float64Array;
   /** Variance of each number of the vector, float64 [k]; likewise. */
@@ -24,7 +26,7 @@ export interface RatingPerson {
  */
 export function foldInRating(model: RatingModel, ratings: readonly RatedEntry[]): RatingPerson {
   const { k, uncertainty } = model;
-  if (ratings.length === 0 && !uncertainty) return { bias: 0, vector: new Float64Array(k) };
+  if (ratings.length === 0 && !uncertainty) return { bias: 0, vector: new Float64Array(k), elsewhere: 0 };
   const size = k + 1;
   const matrix = new Float64Array(size * size);
   const solution = new Float64Array(size);
@@ -47,10 +49,28 @@ export function foldInRating(model: RatingModel, ratings: readonly RatedEntry[])
   if (uncertainty) addVariances(matrix, uncertainty.factors, k, ratings);
   factorCholesky(matrix, size);
   solveCholesky(matrix, size, solution);
-  const person = { bias: solution[0], vector: solution.slice(1) };
+  const [bias, vector] = [solution[0], solution.slice(1)];
+  const person = { bias, vector, elsewhere: bias + tasteForOwnKind(model, vector, ratings) };
   if (!uncertainty) return person;
   const variances = inverseDiagonal(matrix, size).map((value) => uncertainty.noise * value);
   return { ...person, system: matrix, vectorVariance: variances.slice(1) };
+}
+
+/**
+ * What taste adds to a film of the kind that a person rates: q·p for the average q of their films. People rate what they
+ * have chosen, so where a model learns from the choice, this is what a film says that only its being rated is known of.
+ */
+function tasteForOwnKind(
+  { implicit, factors, k }: RatingModel,
+  vector: Float64Array,
+  rated: readonly RatedEntry[],
+) {
+  if (!implicit) return 0;
+  let sum = 0;
+  for (const { item } of rated) {
+    for (let j = 0; j < k; j++) sum += factors[item * k + j] * vector[j];
+  }
+  return sum / Math.max(1, rated.length);
 }
 
 /** Bias and vector as expected from which items a person rated alone, float64 [k + 1]. */
@@ -83,14 +103,12 @@ function unusable(model: RatingModel, { item, rating }: RatedEntry): string {
 
 /**
  * The rating this person would give, clipped to the model's scale.
- * @param item row in the model; negative = an item it does not know, predicted by mean and person alone.
+ * @param item row in the model; negative = an item it does not know, predicted from mean and person alone.
  */
 export function predictRating(model: RatingModel, person: RatingPerson, item: number): number {
-  let rating = model.mean + person.bias;
-  if (item >= 0) {
-    rating += model.itemBias[item];
-    for (let j = 0; j < model.k; j++) rating += model.factors[item * model.k + j] * person.vector[j];
-  }
+  let rating = model.mean + (item < 0 ? person.elsewhere : person.bias + model.itemBias[item]);
+  for (let j = 0; item >= 0 && j < model.k; j++)
+    rating += model.factors[item * model.k + j] * person.vector[j];
   return Math.min(model.scale.max, Math.max(model.scale.min, rating));
 }
 
