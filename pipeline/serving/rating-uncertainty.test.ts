@@ -41,6 +41,9 @@ const drawnTo = [0, 1, 2].map((at) => {
   return sum / Math.sqrt(rated.length);
 });
 
+/** A rating of a film whose bias is as unsure as ratings are noisy counts half. */
+const weightOf = (item: number) => 0.5 / (0.5 + model.uncertainty!.itemBias[item]);
+
 /** Gradient of ½·E[Σ (r − mean − itemBias − b − q·p)²] + ½·ridges·(distance to what is expected)². */
 function gradient(person: readonly number[]): number[] {
   const result = person.map((value, at) => (at === 0 ? 3 : 1) * (value - drawnTo[at]));
@@ -50,7 +53,7 @@ function gradient(person: readonly number[]): number[] {
     const error = model.mean + model.itemBias[item] + predicted - rating;
     features.forEach((feature, at) => {
       const variance = at === 0 ? 0 : model.uncertainty!.factors[item * k + at - 1];
-      result[at] += error * feature + variance * person[at];
+      result[at] += weightOf(item) * (error * feature + variance * person[at]);
     });
   }
   return result;
@@ -75,8 +78,9 @@ test('the deviation adds noise, film, person and the product of both, as ml-matr
   const system = Matrix.diag([3, 1, 1]);
   for (const { item } of rated) {
     const features = [1, model.factors[item * k], model.factors[item * k + 1]];
-    system.add(Matrix.columnVector(features).mmul(Matrix.rowVector(features)));
-    system.add(Matrix.diag([0, ...model.uncertainty!.factors.slice(item * k, item * k + k)]));
+    const ofRating = Matrix.columnVector(features).mmul(Matrix.rowVector(features));
+    ofRating.add(Matrix.diag([0, ...model.uncertainty!.factors.slice(item * k, item * k + k)]));
+    system.add(ofRating.mul(weightOf(item)));
   }
   const features = Matrix.columnVector([1, model.factors[6], model.factors[7]]);
   const ofPerson = 0.5 * features.transpose().mmul(solve(system, features)).get(0, 0);
@@ -101,4 +105,13 @@ test('an interval lies around the prediction, on the scale; without uncertainty 
   expect(ratingInterval(model, person, -1)).toBeNull();
   const { uncertainty: _, ...sure } = model;
   expect(ratingInterval(sure, foldInRating(sure, rated), 0)).toBeNull();
+});
+
+test('a film the model does not know is rated as the kind a person rates, where being rated says something', () => {
+  const person = foldInRating(model, rated);
+  const traits = [0, 1].map((j) => rated.reduce((sum, { item }) => sum + model.factors[item * k + j], 0));
+  const taste = traits.reduce((sum, trait, j) => sum + (trait / rated.length) * person.vector[j], 0);
+  expect(predictRating(model, person, -1)).toBeCloseTo(model.mean + person.bias + taste, 9);
+  const without = foldInRating({ ...model, implicit: undefined }, rated);
+  expect(predictRating(model, without, -1)).toBeCloseTo(model.mean + without.bias, 9);
 });

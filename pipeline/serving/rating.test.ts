@@ -60,7 +60,7 @@ test('without ratings, and for an unknown item, the prediction falls back', () =
 });
 
 test('a prediction stays on the scale', () => {
-  const person = { bias: 9, vector: new Float64Array(3) };
+  const person = { bias: 9, vector: new Float64Array(3), elsewhere: 9 };
   expect(predictRating(model, person, 0)).toBe(5);
   expect(predictRating(model, { ...person, bias: -9 }, 0)).toBe(0.5);
 });

@@ -20,7 +20,8 @@ export interface RatingPerson {
 /**
  * Bias b and vector p that minimise Σ (r − mean − itemBias − b − q·p)² + biasRegularisation·b² +
  * factorRegularisation·|p|², solved together. Where the model knows how uncertain its factors are, the squares are
- * those expected: a film that is not known well draws p to zero instead of moving it. Where it knows what having
+ * those expected, and count less where the film's bias is unsure: a film that is not known well draws p to zero instead
+ * of moving it. Where it knows what having
  * rated an item says, b and p are drawn to that instead of to zero. Without ratings: zeros.
  * @throws RangeError when an entry names no item of the model or its rating is not finite.
  */
@@ -35,9 +36,10 @@ export function foldInRating(model: RatingModel, ratings: readonly RatedEntry[])
     const residual = entry.rating - model.mean - model.itemBias[entry.item];
     if (!Number.isFinite(residual)) throw new RangeError(unusable(model, entry));
     for (let j = 0; j < k; j++) features[j + 1] = model.factors[entry.item * k + j];
+    const weight = weightOf(model, entry.item);
     for (let i = 0; i < size; i++) {
-      solution[i] += residual * features[i];
-      for (let j = 0; j <= i; j++) matrix[i * size + j] += features[i] * features[j];
+      solution[i] += weight * residual * features[i];
+      for (let j = 0; j <= i; j++) matrix[i * size + j] += weight * features[i] * features[j];
     }
   }
   const expected = expectedPerson(model, ratings);
@@ -46,7 +48,7 @@ export function foldInRating(model: RatingModel, ratings: readonly RatedEntry[])
     matrix[i * size + i] += ridge;
     solution[i] += ridge * expected[i];
   }
-  if (uncertainty) addVariances(matrix, uncertainty.factors, k, ratings);
+  if (uncertainty) addVariances(matrix, model, uncertainty.factors, ratings);
   factorCholesky(matrix, size);
   solveCholesky(matrix, size, solution);
   const [bias, vector] = [solution[0], solution.slice(1)];
@@ -85,15 +87,22 @@ function expectedPerson({ implicit, k }: RatingModel, rated: readonly RatedEntry
   return expected;
 }
 
+/** What a rating counts beside one of a film whose bias is known exactly, which has the noise of ratings alone. */
+function weightOf({ uncertainty }: RatingModel, item: number): number {
+  return uncertainty ? uncertainty.noise / (uncertainty.noise + uncertainty.itemBias[item]) : 1;
+}
+
 /** E[q·qᵀ] is the product of the means, which the matrix [(k + 1)²] has, plus the variances on the diagonal. */
 function addVariances(
   matrix: Float64Array,
+  model: RatingModel,
   variances: Float32Array,
-  k: number,
   rated: readonly RatedEntry[],
 ) {
+  const { k } = model;
   for (const { item } of rated) {
-    for (let j = 0; j < k; j++) matrix[(j + 1) * (k + 2)] += variances[item * k + j];
+    const weight = weightOf(model, item);
+    for (let j = 0; j < k; j++) matrix[(j + 1) * (k + 2)] += weight * variances[item * k + j];
   }
 }
 
