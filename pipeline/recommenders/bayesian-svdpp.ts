@@ -22,7 +22,7 @@ const PARAMETERS = {
   },
   sweeps: {
     type: 'integer',
-    default: 300,
+    default: 200,
     min: 1,
     max: 100_000,
     effort: true,
@@ -69,7 +69,7 @@ function traitsFor(ratings: number): number {
 
 /** Taking a sweep in costs films × k², a sweep films × k; neighbours in the chain say almost the same. */
 function keepEvery(k: number): number {
-  return Math.ceil(k / 8);
+  return Math.ceil(k / 16);
 }
 
 function modelOf(
