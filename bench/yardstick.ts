@@ -43,3 +43,37 @@ export async function multiplyRate(threads: number): Promise<number> {
     await pool.close();
   }
 }
+
+/** "2 threads: 0.108 s (processors 0.21 s) · bound 0.082 s (matrix product at 117 GFLOP/s) · ratio 1.33" */
+export function printAgainst(
+  operations: number,
+  rate: number,
+  threads: number,
+  seconds: number,
+  processors?: number,
+): void {
+  const bound = operations / rate;
+  const spent = processors === undefined ? '' : ` (processors ${processors.toFixed(2)} s)`;
+  console.log(
+    `${threads} thread${threads > 1 ? 's' : ''}: ${seconds.toFixed(3)} s${spent} · ` +
+      `bound ${bound.toFixed(3)} s (matrix product at ${(rate / 1e9).toFixed(0)} GFLOP/s) · ` +
+      `ratio ${(seconds / bound).toFixed(2)}`,
+  );
+}
+
+/** The least seconds, and the least processor time of all threads, of a few runs. On a busy machine they part. */
+export async function leastOf(
+  runs: number,
+  run: () => Promise<unknown>,
+): Promise<{ seconds: number; processors: number }> {
+  const least = { seconds: Infinity, processors: Infinity };
+  for (let number = 0; number < runs; number++) {
+    const before = process.cpuUsage();
+    const started = performance.now();
+    await run();
+    const { user, system } = process.cpuUsage(before);
+    least.seconds = Math.min(least.seconds, (performance.now() - started) / 1000);
+    least.processors = Math.min(least.processors, (user + system) / 1e6);
+  }
+  return least;
+}
