@@ -49,9 +49,9 @@ describe('every rule is seen to fire and seen not to', () => {
     ['new_user_share', month(0.2, 0.1), month(0.2, 0.18), 'investigate'],
     ['new_user_share', month(0.2, 0.3), month(0.2, 0.22), 'investigate'],
     ['new_item_share', month(0.2, 0.3), month(0.2, 0.22), 'investigate'],
-    ['feature_drift', [0.12], [0.09], 'investigate'],
+    ['feature_drift', [0.12], [0.09], 'scheduled'],
     ['days_since_data', [4], [3], 'investigate'],
-    ['days_since_training', [31], [30], 'scheduled', { rules: { days_since_training: { enabled: true } } }],
+    ['days_since_training', [90], [89], 'scheduled'],
     ['new_feedback', [10_001], [10_000], 'scheduled', { rules: { new_feedback: { enabled: true } } }],
   ];
 
@@ -59,7 +59,8 @@ describe('every rule is seen to fire and seen not to', () => {
     const fired = decideOn({ [name]: firing }, policyWith(changes));
     expect(readingOf(fired.rules, name).state).toBe('fired');
     expect(fired.outcome).toBe(outcome);
-    const calm = decideOn({ [name]: quiet }, policyWith(changes));
+    // Beside data about today, without which nothing is healthy.
+    const calm = decideOn({ days_since_data: [0], [name]: quiet }, policyWith(changes));
     expect(readingOf(calm.rules, name).state).toBe('ok');
     expect(calm.outcome).toBe('healthy');
   });
@@ -216,13 +217,13 @@ describe('too little data', () => {
 describe('the outcome', () => {
   const critical = { click_through_rate: times(7, 0.1) };
   const scheduled = { rmse: times(2, 2) };
-  const investigate = { feature_drift: [0.5] };
+  const investigate = { days_since_data: [9] };
 
   it('is the most severe rule that fired', () => {
     expect(decideOn({ ...investigate, ...scheduled, ...critical }).outcome).toBe('critical');
     expect(decideOn({ ...investigate, ...scheduled }).outcome).toBe('scheduled');
     expect(decideOn({ ...investigate, click_through_rate: [0.34] }).outcome).toBe('investigate');
-    expect(decideOn({ ...investigate, ...critical }).why).toContain('Fired as well: Feature drift.');
+    expect(decideOn({ ...investigate, ...critical }).why).toContain('Fired as well: Age of the data.');
   });
 
   it('is not moved by a rule that is switched off or pending', () => {

@@ -64,7 +64,13 @@ function outcomeOf(rules: readonly RuleReading[], champion: ChampionRecord | nul
     if (fired.includes(severity)) return severity;
   }
   if (rules.some(({ state }) => state === 'alert')) return 'investigate';
-  return rules.some(({ state }) => SAYS_SOMETHING.includes(state)) ? 'healthy' : 'investigate';
+  return rules.some(speaksOfToday) ? 'healthy' : 'investigate';
+}
+
+/** A model's age, and a count of what came since, are known without any data about today: they are no sign of health. */
+function speaksOfToday({ rule, state }: RuleReading): boolean {
+  if (rule === 'days_since_training' || rule === 'new_feedback') return false;
+  return SAYS_SOMETHING.includes(state);
 }
 
 const SAYS_SOMETHING: readonly RuleReading['state'][] = ['ok', 'pending', 'quiet'];

@@ -275,7 +275,8 @@ describe('a champion that has grown old', () => {
 
   it('stays a day earlier, and where the policy does not renew', () => {
     expect(of([even, kept], 27).verdict).toBe('hold');
-    expect(judge(against([even, kept], { championAge: 900 })).verdict).toBe('hold');
+    const never = { promotion: { ...promotion, renew_after_days: null } };
+    expect(judge(against([even, kept], { championAge: 900, policy: never })).verdict).toBe('hold');
   });
 
   it('stays against what is shown to be worse, on the primary metric or a guarded one', () => {

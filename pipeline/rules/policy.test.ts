@@ -38,7 +38,7 @@ describe("the repository's thresholds.yaml", () => {
       interaction_volume: 'investigate',
       new_user_share: 'investigate',
       new_item_share: 'investigate',
-      feature_drift: 'investigate',
+      feature_drift: 'scheduled',
       days_since_data: 'investigate',
       days_since_training: 'scheduled',
       new_feedback: 'scheduled',
@@ -51,7 +51,7 @@ describe("the repository's thresholds.yaml", () => {
       needs: 2,
       of: ['rmse', 'precision_at_10', 'ndcg_at_10'],
     });
-    expect(rules.days_since_training.enabled).toBe(false);
+    expect(rules.days_since_training).toMatchObject({ enabled: true, limit: 89 });
     expect(rules.new_feedback.enabled).toBe(false);
   });
 
@@ -125,6 +125,31 @@ describe('mistakes between keys', () => {
       'primary_metric: ndcg_at_10',
       'primary_metric: precision_at_10',
       'is the primary metric',
+    ],
+    [
+      'an alert beyond its limit',
+      'change: -0.15',
+      'change: -0.15\n    alert_change: -0.2',
+      'an alert at -0.2 does not come before the limit at -0.15',
+    ],
+    [
+      'an alert on the other side',
+      'change: 0.05',
+      'change: 0.05\n    alert_change: -0.02',
+      'above 0 and below',
+    ],
+    ['an alert above its limit', 'limit: 0.1 ', 'alert_limit: 0.2\n    limit: 0.1 ', 'Legal: below 0.1.'],
+    [
+      'a maintenance window that ends before it begins',
+      'maintenance: []',
+      'maintenance: [{ from: 2027-01-03, until: 2027-01-02, why: moving }]',
+      'Legal: 2027-01-03 or later.',
+    ],
+    [
+      'a maintenance window on a day that is none',
+      'maintenance: []',
+      'maintenance: [{ from: 2027-02-30, until: 2027-03-02, why: moving }]',
+      'is no day of the calendar',
     ],
     [
       'a run larger than all of models/',

@@ -41,7 +41,7 @@ describe('a cool-down', () => {
   });
 
   it('of a rule that calls a person follows its own call, and nobody else’s', () => {
-    const policy = policyWith({ rules: { feature_drift: { cooldown_days: 6 } } });
+    const policy = policyWith({ rules: { feature_drift: { cooldown_days: 6, severity: 'investigate' } } });
     const drifted = factsOf({ feature_drift: [0.5], click_through_rate: [0.34] });
     const afterwards = (spoke: string[]) =>
       decide(drifted, policy, {

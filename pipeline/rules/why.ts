@@ -36,7 +36,7 @@ function reasonOf({ outcome, rules, hasChampion }: Concluded): string {
   const alerts = rules.filter(({ state }) => state === 'alert');
   if (alerts.length > 0) return firedReason(outcome, alerts[0], alerts);
   const judged = rules.filter(({ state }) => state === 'ok' || state === 'pending' || state === 'quiet');
-  if (judged.length === 0) {
+  if (outcome === 'investigate') {
     return `${MEANING.investigate}: no rule has enough data to say anything, and silence is not health.`;
   }
   return healthyReason(rules, judged);
