@@ -49,7 +49,10 @@ export function openThread({ ground, seed, threads, memoryMb }: ThreadOptions): 
   if (worker === null) return null;
   type Ending = Pick<JobResult, 'status' | 'metrics' | 'message'>;
   let end: (ending: Ending) => void = () => {};
-  let [peak, isAlive, isAsked] = [0, true, false];
+  let [peak, isAlive] = [0, true];
+  const sample = sampler(worker, (bytes) => {
+    peak = Math.max(peak, bytes);
+  });
   const die = async (ending: Ending) => {
     // What is ended on purpose also exits.
     if (!isAlive) return;
@@ -80,25 +83,29 @@ export function openThread({ ground, seed, threads, memoryMb }: ThreadOptions): 
       return { ...ending, seconds: secondsSince(started), peak_memory_mb: held };
     },
     peak: () => peak + kernelMemory[0] * MB,
-    sample() {
-      // A thread inside a kernel answers when it comes out; one that has ended never does.
-      if (isAsked) return;
-      isAsked = true;
-      const take = (bytes: number) => {
-        isAsked = false;
-        peak = Math.max(peak, bytes);
-      };
-      worker.getHeapStatistics().then(
-        ({ used_heap_size: heap, external_memory: arrays }) => take(heap + arrays),
-        () => undefined,
-      );
-    },
+    sample,
     cutOff: (reason) => void die({ status: 'over budget', metrics: {}, message: reason }),
     isAlive: () => isAlive,
     async close() {
       isAlive = false;
       await worker.terminate();
     },
+  };
+}
+
+/** Asks a thread what it holds, once at a time. One inside a kernel answers when it comes out; a dead one never does. */
+function sampler(worker: Worker, take: (bytes: number) => void): () => void {
+  let isAsked = false;
+  return () => {
+    if (isAsked) return;
+    isAsked = true;
+    worker.getHeapStatistics().then(
+      ({ used_heap_size: heap, external_memory: arrays }) => {
+        isAsked = false;
+        take(heap + arrays);
+      },
+      () => undefined,
+    );
   };
 }
 
