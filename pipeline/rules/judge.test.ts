@@ -292,3 +292,32 @@ it('twice as good among a handful of people is chance, not a leak', () => {
   const many = versus('champion', 'ndcg_at_10', [0.24, 0.11, 0.01]);
   expect(judge(against([many, kept])).reasons.join(' ')).toContain('believed without a look');
 });
+
+describe('slices', () => {
+  const slice = (low: number, high: number, changes: object = {}): JudgeInput['slices'][number] => ({
+    ...{ head: 'ranking', slice: 'newcomers', about: 'people with few entries', metric: 'ndcg_at_10' },
+    ...{ opponent: 'champion', candidate: 0.2 + (low + high) / 2, other: 0.2, difference: (low + high) / 2 },
+    ...{ low, high, users: 80, entries: 200, higher_is_better: true },
+    ...{ result: high < 0 ? 'worse' : 'no difference shown' },
+    ...changes,
+  });
+  const of = (each: JudgeInput['slices'][number]) => judge(against([better, kept], { slices: [each] }));
+
+  it('that collapse for certain reject a candidate whose mean rose', () => {
+    const verdict = of(slice(-0.18, -0.11));
+    expect(verdict.verdict).toBe('reject');
+    expect(verdict.reasons.join(' ')).toContain('Collapsed, newcomers (people with few entries): ndcg_at_10');
+  });
+
+  it('that lose less, or perhaps less, do not', () => {
+    expect(of(slice(-0.18, -0.09)).verdict).toBe('promote');
+    expect(of(slice(-0.3, 0.1)).verdict).toBe('promote');
+  });
+
+  it('are read the other way round where lower is better, and not at all of a few people or a floor', () => {
+    const error = { higher_is_better: false, metric: 'rmse', result: 'worse' };
+    expect(of(slice(0.11, 0.18, error)).verdict).toBe('reject');
+    expect(of(slice(-0.18, -0.11, { result: 'too few people' })).verdict).toBe('promote');
+    expect(of(slice(-0.18, -0.11, { opponent: 'floor' })).verdict).toBe('promote');
+  });
+});

@@ -5,6 +5,7 @@ import { againstChampion } from './judge-champion.ts';
 import { doubts } from './judge-doubts.ts';
 import { againstFloors } from './judge-floors.ts';
 import type { Finding, JudgeInput } from './judge-input.ts';
+import { collapsedSlices } from './judge-slices.ts';
 import type { Verdict } from './outcomes.ts';
 
 export type { Finding, JudgeInput } from './judge-input.ts';
@@ -14,7 +15,12 @@ export type { Finding, JudgeInput } from './judge-input.ts';
  * a floor or than the champion → reject; not enough shown → hold; otherwise promote.
  */
 export function judge(input: JudgeInput): Verdict {
-  const findings = [...doubts(input), ...againstFloors(input), ...againstChampion(input)];
+  const findings = [
+    ...doubts(input),
+    ...againstFloors(input),
+    ...againstChampion(input),
+    ...collapsedSlices(input),
+  ];
   const verdict = heaviest(findings);
   const rank = (asks: Finding['asks']) => (asks === verdict ? 0 : asks === null ? 2 : 1);
   const ordered = findings.toSorted((a, b) => rank(a.asks) - rank(b.asks));

@@ -52,6 +52,12 @@ const promotion: Required<FieldsOf<PromotionPolicy>> = {
     value: number(0.01, 1000),
   },
   suspicious_score: { about: 'A primary metric above this is not believed.', value: number(0.01, 1) },
+  slice_collapse: {
+    about:
+      "No slice may be shown to lose more than this share of the champion's figure; left out, slices are only told.",
+    value: number(0, 1),
+    fallback: null,
+  },
   guarded: {
     about: "Metrics that may not become worse by more than a share of the champion's figure.",
     value: { kind: 'object', fields: guarded as Record<string, Field>, partial: true },

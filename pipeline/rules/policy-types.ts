@@ -77,6 +77,8 @@ export interface PromotionPolicy {
   suspicious_gain: number;
   /** A primary metric above this is not believed. */
   suspicious_score: number;
+  /** No slice may be shown to lose more than this share of the champion's figure; null when slices are only told. */
+  slice_collapse: number | null;
   /** How much worse than the champion a metric may be, as a share of the champion's figure. */
   guarded: Partial<Record<GuardedMetric, number>>;
 }
