@@ -1,11 +1,14 @@
 // Text from outside, made harmless for Markdown: names of data sets, ids and reasons may hold anything. Not a
 // renderer; report.ts puts the pieces together.
 
+/** Control characters, line ends of every kind, and marks that turn the direction of the text after them. */
+const UNSEEN = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu;
+
 /** A sentence as itself: no markup, no link, no HTML, one line. */
 export function prose(text: string): string {
   return (
     text
-      .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
+      .replaceAll(UNSEEN, ' ')
       .replaceAll(/[\\`*~[\]<>#|&$]/g, '\\$&')
       // Inside a word it marks nothing: "ndcg_at_10" stays legible.
       .replaceAll(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_')
@@ -22,7 +25,7 @@ function leadingMark(_match: string, space: string, mark: string): string {
 
 /** A name as code, which also keeps "@someone" and "#12" from becoming links. Safe in a table cell. */
 export function code(text: string): string {
-  const line = text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').replaceAll('|', '\\|');
+  const line = text.replaceAll(UNSEEN, ' ').replaceAll('|', '\\|');
   const longest = Math.max(0, ...(line.match(/`+/g) ?? []).map((ticks) => ticks.length));
   const fence = '`'.repeat(longest + 1);
   const pad = longest > 0 ? ' ' : '';

@@ -1,0 +1,1 @@
+// Stand-in for actions/setup-node: Node is on the path already.
