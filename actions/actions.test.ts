@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { crowdWorkspace, repository } from '../tests/support/workspace.ts';
 import { gitIn, said } from './committing/git.ts';
 import { IDENTITY, type Remote, remoteAt } from './committing/remote.fixture.ts';
+import { startApi } from './github/api-server.fixture.ts';
 import { runAction } from './process.fixture.ts';
 
 /** What a workflow would replace, were it in the wrong place. */
@@ -165,6 +166,37 @@ describe('the actions of the loop', () => {
     const { code, stdout } = await act('rollback-model', inputs);
     expect(code).toBe(1);
     expect(stdout).toMatch(message);
+  });
+
+  it('promote-model proposes where it may not push: one branch, one pull request, however often it is asked', async () => {
+    const api = await startApi();
+    const before = await said(server.git, ['rev-parse', 'main']);
+    const seed = { seed: '11' };
+    await checkOut();
+    const { run: other } = (await act('train-model', seed)).outputs;
+    cpSync(join(root, 'models', other), join(root, 'build/candidates/models', other), { recursive: true });
+    await checkOut();
+    const inputs = {
+      run: other,
+      candidates: 'build/candidates/models',
+      delivery: 'pull-request',
+      token: 't',
+    };
+    const [first, second] = [
+      await runAction('promote-model', inputs, { root, api: api.url }),
+      await runAction('promote-model', inputs, { root, api: api.url }),
+    ];
+    await api.close();
+    expect(first.code, first.stdout).toBe(0);
+    expect(first.outputs['pull-request']).toMatch(/^https:.*pull/);
+    expect(second.outputs).toEqual(first.outputs);
+    expect(api.pulls).toHaveLength(1);
+    expect(api.pulls[0]).toMatchObject({
+      head: { ref: `showrunner/promote-${other}` },
+      base: { ref: 'main' },
+    });
+    expect(await said(server.git, ['rev-parse', 'main'])).toBe(before);
+    expect(await said(server.git, ['rev-parse', `showrunner/promote-${other}~1`])).toBe(before);
   });
 
   it('publish-site leaves an older commit alone', async () => {

@@ -4,6 +4,7 @@
 import { InputError } from '../../pipeline/errors.ts';
 import { type Git, said } from './git.ts';
 import { formatMessage, type Message } from './message.ts';
+import { proposedAlready } from './proposal.ts';
 import { classify, type Refusal } from './refusals.ts';
 import { changedPaths, resetTo, withTree } from './tree.ts';
 
@@ -74,6 +75,11 @@ async function compareAndSwap(writing: Writing, tree: string, first: string): Pr
     const made = await makeCommit(writing, tree, tip);
     if (typeof made === 'string') return { outcome: 'unchanged', commit: made, message: null, tries };
     if (writing.dryRun) return { outcome: 'would-push', ...made, tries };
+    const there =
+      writing.target === writing.branch
+        ? null
+        : await proposedAlready(git, { ...writing, commit: made.commit });
+    if (there !== null) return { outcome: 'pushed', ...made, commit: there, tries };
     const failure = await push(writing, made.commit);
     if (failure === null) {
       await watch('pushed', made.commit.slice(0, 12));

@@ -48,6 +48,8 @@ export interface ApiServer {
   issues: StoredIssue[];
   pulls: StoredPull[];
   faults: InjectedFault[];
+  /** What stands under a path of settings: "pages", "labels", "rulesets". */
+  documents: Map<string, unknown>;
   /** Every call, as "METHOD /path". */
   calls: string[];
   /** Adds an issue by a person. */
@@ -57,10 +59,7 @@ export interface ApiServer {
 
 /** Starts it on a free port. */
 export async function startApi(): Promise<ApiServer> {
-  const state = { issues: [], pulls: [], faults: [], calls: [] } as Pick<
-    ApiServer,
-    'issues' | 'pulls' | 'faults' | 'calls'
-  >;
+  const state: State = { issues: [], pulls: [], faults: [], calls: [], documents: new Map() };
   const server = createServer((request, response) => void handle(request, response, state));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -76,7 +75,7 @@ export async function startApi(): Promise<ApiServer> {
   };
 }
 
-type State = Pick<ApiServer, 'issues' | 'pulls' | 'faults' | 'calls'>;
+type State = Pick<ApiServer, 'issues' | 'pulls' | 'faults' | 'calls' | 'documents'>;
 
 function newIssue(number: number, issue: Partial<StoredIssue>): StoredIssue {
   return {
@@ -156,7 +155,7 @@ function answer(call: string, url: URL, body: Record<string, never>, state: Stat
     pulls.push(made);
     return ok(made, 201);
   }
-  if (kind !== 'issues') return null;
+  if (kind !== 'issues') return settingsCall(method, path ?? '', body, state.documents);
   if (first === 'comments') return commentCall(method, Number(more), body, issues);
   if (first === undefined && method === 'POST') {
     const made = newIssue(issues.length + 1, { ...Object(body), user: { id: 1, type: 'Bot' } });
@@ -178,6 +177,20 @@ function answer(call: string, url: URL, body: Record<string, never>, state: Stat
   }
   if (method === 'PATCH') Object.assign(issue, body);
   return ok(issue);
+}
+
+/** Settings are documents under their path; lists grow. */
+function settingsCall(
+  method: string | undefined,
+  path: string,
+  body: object,
+  documents: Map<string, unknown>,
+): Answer | null {
+  const known = documents.get(path);
+  if (method === 'GET') return known === undefined ? null : { status: 200, data: known };
+  if (Array.isArray(known)) known.push(body);
+  else documents.set(path, { ...Object(known), ...body });
+  return { status: method === 'POST' ? 201 : 200, data: body };
 }
 
 function commentCall(method: string, id: number, body: object, issues: StoredIssue[]): Answer | null {

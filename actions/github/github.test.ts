@@ -1,7 +1,11 @@
 // Speaking to GitHub: the real octokit against a server that misbehaves.
 
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { FACT_NAMES } from '../../pipeline/monitoring/facts.ts';
 import type { RetrainingDecision, RuleReading } from '../../pipeline/rules/outcomes.ts';
+import { repository } from '../../tests/support/workspace.ts';
 import { type ApiServer, startApi } from './api-server.fixture.ts';
 
 let server: ApiServer;
@@ -178,6 +182,14 @@ describe('incidents', () => {
     const done = await modules.keepIncidents(connection(), decision(reading('click_through_rate', 'fired')));
     expect(done.opened).toEqual([2]);
     expect(server.issues).toHaveLength(2);
+  });
+});
+
+describe('the runbook of incidents', () => {
+  it('has a place for every rule', () => {
+    const page = readFileSync(join(repository, 'docs/runbooks/incidents.md'), 'utf8');
+    const rules = [...FACT_NAMES, 'scheduled_retraining'];
+    expect(rules.filter((rule) => !page.includes(`<a id="${rule}"></a>`))).toEqual([]);
   });
 });
 

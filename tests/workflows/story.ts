@@ -68,7 +68,7 @@ export async function story(world: World, tell: Tell): Promise<void> {
   const issue = world.api.open({
     labels: ['feedback'],
     body: '### Film\n\ni1\n\n### Reaction\n\nlove',
-    created_at: '2020-12-30T20:00:00Z',
+    created_at: '2020-12-31T20:00:00Z',
   });
   await stage.run('collect-feedback.yml', 'issues', {
     action: 'opened',
