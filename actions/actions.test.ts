@@ -199,6 +199,28 @@ describe('the actions of the loop', () => {
     expect(await said(server.git, ['rev-parse', `showrunner/promote-${other}~1`])).toBe(before);
   });
 
+  it('train-model measures candidates apart, and trains the best by what is on record', async () => {
+    await checkOut();
+    const recipe = readFileSync(join(root, 'models/recipe.yaml'), 'utf8');
+    const two = recipe.replace('ranking:\n', 'ranking:\n  popular:\n    algorithm: popularity\n');
+    writeFileSync(join(root, 'models/recipe.yaml'), two);
+    const decided = await act('decide-retraining', { 'dry-run': 'true' });
+    expect(decided.outputs).toMatchObject({ several: 'true', candidates: '["popular","ials","bias"]' });
+    for (const candidate of ['popular', 'ials']) {
+      const { code, outputs, stdout } = await act('train-model', { candidate });
+      expect(code, stdout).toBe(0);
+      cpSync(join(root, outputs.folder, 'model.json'), join(root, 'build/trials', candidate, 'model.json'));
+      rmSync(join(root, outputs.folder), { recursive: true });
+    }
+    const { code, outputs, stdout } = await act('train-model', { pick: 'build/trials' });
+    expect(code, stdout).toBe(0);
+    const { heads } = JSON.parse(readFileSync(join(root, outputs.folder, 'model.json'), 'utf8'));
+    expect(heads.ranking.algorithm).toBe('ials');
+    const unknown = await act('decide-retraining', { 'dry-run': 'true', candidate: 'ialz' });
+    expect([unknown.code, unknown.stdout]).toEqual([1, expect.stringMatching(/Did you mean "ials"/)]);
+    rmSync(join(root, outputs.folder), { recursive: true });
+  });
+
   it('publish-site leaves an older commit alone', async () => {
     const commit = await said(server.git, ['rev-parse', 'main^']);
     const inputs = { branch: 'main' };

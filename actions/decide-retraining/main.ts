@@ -14,7 +14,7 @@ import {
 import { actionContext, environment, runAction, summarise } from '../edge.ts';
 import { annotate } from './annotate.ts';
 import { summary } from './summary.ts';
-import { trainingsFor } from './trainings.ts';
+import { trialsOf } from './trials.ts';
 
 await runAction(async () => {
   const delivery = deliveryInputs();
@@ -28,10 +28,9 @@ await runAction(async () => {
   core.setOutput('outcome', decision.outcome);
   core.setOutput('retrain', forced || mayRetrain(decision));
   core.setOutput('decision', record ?? '');
-  core.setOutput(
-    'candidates',
-    JSON.stringify(await trainingsFor(environment().root, core.getInput('candidate'))),
-  );
+  const candidates = await trialsOf(environment().root, core.getInput('candidate'));
+  core.setOutput('several', candidates.length > 0);
+  core.setOutput('candidates', JSON.stringify(candidates));
   const fired = decision.rules.filter(({ state }) => state === 'fired');
   core.setOutput('fired', JSON.stringify(fired.map(({ rule }) => rule)));
   core.info(decision.why);

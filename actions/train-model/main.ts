@@ -8,24 +8,21 @@ import { knownCandidate } from '../../pipeline/stages/known-candidate.ts';
 import { groundOf, readState } from '../../pipeline/stages/state.ts';
 import { train } from '../../pipeline/stages/train.ts';
 import { actionContext, runAction, summarise } from '../edge.ts';
+import { inRepository } from '../paths.ts';
 import { summary } from './summary.ts';
 
 await runAction(async () => {
-  const edge = actionContext({ dryRun: false });
   const candidate = core.getInput('candidate');
-  const seed = wholeNumber('seed', core.getInput('seed'));
-  const slot = wholeNumber('slot', core.getInput('slot')) ?? 0;
-  // A run is named for its second: jobs that start together must not give two runs one name.
-  const context = { ...edge, seed, now: edge.now + slot * 1000 };
+  const trials = core.getInput('pick');
+  const context = { ...actionContext({ dryRun: false }), seed: wholeNumber('seed', core.getInput('seed')) };
+  const pick = trials === '' ? null : inRepository(context.root, trials, 'pick');
   const { manifest, known } = await exclusively(context, 'train', async () => {
     const state = await readState(context.root);
     const ground = groundOf(state);
-    // One candidate by itself is no news to compare: the run that all of them gave may have chosen another.
+    // One candidate by itself is a trial: the run that all of them gave may have chosen another.
     const there = candidate === '' ? await knownCandidate(context, state, ground) : null;
-    return {
-      manifest: there ?? (await train(context, state, ground, { candidate: candidate || null })),
-      known: there !== null,
-    };
+    const options = { candidate: candidate || null, pick };
+    return { manifest: there ?? (await train(context, state, ground, options)), known: there !== null };
   });
   core.setOutput('run', manifest.run);
   core.setOutput('folder', runPath(manifest.run));

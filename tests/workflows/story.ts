@@ -6,12 +6,14 @@ import { said } from '../../actions/committing/git.ts';
 import { stageIn, type Tell } from './stage.ts';
 import type { World } from './world.ts';
 
-/** More traits of taste than the crowd's own recipe has. */
+/** More traits of taste than the crowd's own recipe has, and a second candidate to choose from. */
 const BETTER = `seed: 7
 ranking:
-  ials:
+  factors:
     algorithm: ials
     parameters: { k: 16, sweeps: 8 }
+  popular:
+    algorithm: popularity
 rating:
   bias:
     algorithm: bias
