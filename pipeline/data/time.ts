@@ -40,6 +40,11 @@ function parseOffset(text: string): number | null {
   return (text.startsWith('-') ? -1 : 1) * (hours * 60 + minutes) * 60_000;
 }
 
+/** The UTC day of an instant, in days since 1970-01-01. */
+export function dayNumber(timestamp: number): number {
+  return Math.floor(timestamp / DAY_MS);
+}
+
 /** The UTC day of an instant, YYYY-MM-DD. */
 export function dayOf(timestamp: number): string {
   return new Date(timestamp).toISOString().slice(0, 10);

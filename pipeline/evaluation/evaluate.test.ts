@@ -213,6 +213,19 @@ describe('rating figures of a small world, by hand', () => {
     expect([...perUser.absolute_error]).toEqual([expect.closeTo(0.5, 12), expect.closeTo(1, 12)]);
   });
 
+  it('predicts for the day of each rating where the model knows days', () => {
+    // All but ann's a is a day later: hers was 1 above what is expected, her b 1 below. Half of either is the day's
+    // mood with a ridge of 1, so that c is 3 for 5 and new 2.5 for 4. bob's day is like any other.
+    const nextDay = (at: number) => at + 86_400_000;
+    const lines = LINES.map(
+      ([user, item, signal, at]): Line => [user, item, signal, at > 1 ? nextDay(at) : at],
+    );
+    const moody = freezeGround([batchOf(lines)], { ...OPTIONS, asOf: nextDay(OPTIONS.asOf) });
+    const { perUser } = evaluateRating({ ...known, dayRegularisation: 1 }, moody);
+    expect([...perUser.squared_error]).toEqual([expect.closeTo(6.25, 12), expect.closeTo(4, 12)]);
+    expect([...evaluateRating(known, moody).perUser.squared_error]).toEqual([3.25, 4]);
+  });
+
   it('leaves thumbs out: they are no ratings', () => {
     const lines: Line[] = [...LINES.slice(0, 9), ['bob', 'd', 'love', 10]];
     expect(evaluateRating(known, freezeGround([batchOf(lines)], OPTIONS)).ratings).toBe(2);

@@ -2,6 +2,7 @@
 // person by person. Not a verdict. Where a figure cannot be known it is absent: missing is not zero.
 
 import { type Interactions, userPointers } from '../data/interactions.ts';
+import { dayNumber } from '../data/time.ts';
 import { type Reporter, silent } from '../reporter.ts';
 import type { RankingModel, RatedEntry, RatingModel } from '../serving/models.ts';
 import { foldInRating, predictRating, ratingDeviation } from '../serving/rating.ts';
@@ -71,7 +72,10 @@ export async function evaluateRanking(
   };
 }
 
-/** RMSE and MAE over the ratings after the cut, each predicted from the person's ratings before it. */
+/**
+ * RMSE and MAE over the ratings after the cut, each predicted from the person's ratings before it; with a model that
+ * knows days, for the UTC day on which it was given.
+ */
 export function evaluateRating(
   model: RatingModel,
   ground: Ground,
@@ -96,8 +100,9 @@ export function evaluateRating(
     const person = foldInRating(model, rated);
     for (const entry of entries) {
       const item = testRows[test.item[entry]];
-      predictions[entry] = predictRating(model, person, item);
-      if (deviations) deviations[entry] = ratingDeviation(model, person, item) ?? Number.NaN;
+      const day = model.dayRegularisation ? dayNumber(test.timestamp[entry]) : undefined;
+      predictions[entry] = predictRating(model, person, item, day);
+      if (deviations) deviations[entry] = ratingDeviation(model, person, item, day) ?? Number.NaN;
       const error = predictions[entry] - test.rating[entry];
       perUser.squared_error[index] += error * error;
       perUser.absolute_error[index] += Math.abs(error);
@@ -133,7 +138,8 @@ function ratingsOf(
   const rated: RatedEntry[] = [];
   for (let entry = pointers[user]; entry < pointers[user + 1]; entry++) {
     const item = modelRows[train.item[entry]];
-    if (item >= 0 && !Number.isNaN(train.rating[entry])) rated.push({ item, rating: train.rating[entry] });
+    if (item < 0 || Number.isNaN(train.rating[entry])) continue;
+    rated.push({ item, rating: train.rating[entry], day: dayNumber(train.timestamp[entry]) });
   }
   return rated;
 }

@@ -17,6 +17,8 @@ export interface ItemPosterior {
   readonly noise: number;
   /** Noise / variance of what users' biases are drawn from: the ridge on a person's bias. */
   readonly biasRidge: number;
+  /** Likewise of moods of a day; 0 where the chain has none. */
+  readonly dayRidge: number;
   /** float64 [items] */
   readonly bias: Float64Array;
   readonly biasVariance: Float64Array;
@@ -45,7 +47,7 @@ export interface PosteriorBuilder {
 export function collectPosterior({ columns: items, indices }: Csr, k: number): PosteriorBuilder {
   const ratingsOf = new Float64Array(items);
   for (const item of indices) ratingsOf[item]++;
-  const scalars = running(3);
+  const scalars = running(4);
   const bias = running(items);
   const factors = running(items * k);
   const seenBias = running(items);
@@ -64,7 +66,12 @@ export function collectPosterior({ columns: items, indices }: Csr, k: number): P
       const noise = 1 / chain.noise[1];
       take(
         scalars,
-        Float64Array.of(chain.noise[0] + average[0] + level, noise, noise * chain.users.prior.precision[0]),
+        Float64Array.of(
+          chain.noise[0] + average[0] + level,
+          noise,
+          noise * chain.users.prior.precision[0],
+          noise * (chain.days?.precision ?? 0),
+        ),
         sweeps,
       );
       take(bias, biases, sweeps);
@@ -81,11 +88,12 @@ export function collectPosterior({ columns: items, indices }: Csr, k: number): P
       );
     },
     result: () => {
-      const [mean, noise, biasRidge] = scalars.mean;
+      const [mean, noise, biasRidge, dayRidge] = scalars.mean;
       return {
         mean,
         noise,
         biasRidge,
+        dayRidge,
         bias: bias.mean,
         biasVariance: variance(bias),
         factors: factors.mean,

@@ -12,6 +12,7 @@
 // for the Parametrization of Hierarchical Models", 2007).
 
 import type { Random } from '../random.ts';
+import { type DayPrior, type Days, openDayChain } from './bayesian-svdpp-days.ts';
 import { type Csr, transpose } from './csr.ts';
 import {
   type GibbsKernel,
@@ -24,7 +25,10 @@ import {
 const START_SPREAD = 0.1;
 
 /** The chain after a sweep: live views of the kernel's memory, which change with the next. */
-export type Chain = Pick<GibbsKernel, 'k' | 'stride' | 'users' | 'items' | 'noise'>;
+export type Chain = Pick<GibbsKernel, 'k' | 'stride' | 'users' | 'items' | 'noise'> & {
+  /** Where days are drawn. */
+  readonly days?: DayPrior;
+};
 
 export interface ChainOptions {
   /** Traits. */
@@ -32,6 +36,8 @@ export interface ChainOptions {
   readonly sweeps: number;
   readonly threads: number;
   readonly random: Random;
+  /** The days that have a mood; without, there are none. */
+  readonly days?: Days;
 }
 
 /**
@@ -41,19 +47,22 @@ export interface ChainOptions {
  */
 export async function runChain(
   ratings: Csr,
-  { k, sweeps, threads, random }: ChainOptions,
+  { k, sweeps, threads, random, days }: ChainOptions,
   afterSweep: (chain: Chain, sweep: number, error: number) => void,
 ): Promise<void> {
   const seed = [random.integer(2 ** 32), random.integer(2 ** 32)] as const;
   const kernel = await openGibbsKernel(ratings, { k, threads, seed });
   try {
     startChain(kernel, ratings, random);
+    const moods = days && openDayChain(kernel, ratings, days, random.fork('days'));
+    const chain = moods ? { ...kernel, days: moods.prior } : kernel;
     for (let sweep = 1; sweep <= sweeps; sweep++) {
       for (const side of [kernel.users, kernel.items]) drawPriors(side, kernel, random);
+      moods?.draw();
       await kernel.users.draw(sweep);
       await kernel.items.draw(sweep);
       await kernel.drawSeen(sweep);
-      afterSweep(kernel, sweep, drawNoise(kernel, ratings.values.length, random));
+      afterSweep(chain, sweep, drawNoise(kernel, ratings.values.length, random));
     }
   } finally {
     await kernel.close();

@@ -1,10 +1,13 @@
 // Bayesian SVD++ "flipped": the rating model with the least error of those here. Training is a Gibbs sampler
 // (bayesian-svdpp-sampler.ts); the model is what its sweeps agree on about the films, and how far they differ
-// (bayesian-svdpp-posterior.ts). Not here: the day effect of the paper, which sees the future in random splits.
+// (bayesian-svdpp-posterior.ts). Off unless asked for: the moods of days (bayesian-svdpp-days.ts).
 
+import type { Interactions } from '../data/interactions.ts';
 import { createRandom } from '../random.ts';
+import type { Reporter } from '../reporter.ts';
 import type { RatingModel } from '../serving/models.ts';
 import { type Algorithm, type ParameterSpecs, resolveParameters } from './algorithm.ts';
+import { type Days, findDays } from './bayesian-svdpp-days.ts';
 import { collectPosterior, type ItemPosterior } from './bayesian-svdpp-posterior.ts';
 import { runChain } from './bayesian-svdpp-sampler.ts';
 import { collectRatings } from './bias.ts';
@@ -35,6 +38,12 @@ const PARAMETERS = {
     max: 100_000,
     about: 'Sweeps before those, thrown away because they still remember where the sampler started.',
   },
+  day_effect: {
+    type: 'boolean',
+    default: false,
+    about:
+      'Whether a day has a mood. It flatters where other ratings of the day are known, as in random splits.',
+  },
 } as const satisfies ParameterSpecs;
 
 export const bayesianSvdpp: Algorithm<RatingModel> = {
@@ -44,13 +53,19 @@ export const bayesianSvdpp: Algorithm<RatingModel> = {
     'Biases and factors with implicit feedback of both sides, sampled instead of solved. The least error, slower, and it says how sure it is.',
   parameters: PARAMETERS,
   async train(data, given, { seed, reporter, threads }) {
-    const { sweeps, burn_in, ...parameters } = resolveParameters('bayesian_svdpp', PARAMETERS, given);
+    const { sweeps, burn_in, day_effect, ...parameters } = resolveParameters(
+      'bayesian_svdpp',
+      PARAMETERS,
+      given,
+    );
     const ratings = collectRatings(data);
     const k = parameters.k === 'auto' ? traitsFor(ratings.values.length) : parameters.k;
     const posterior = collectPosterior(ratings, k);
+    const days = day_effect ? daysToLearn(data, reporter) : undefined;
     const random = createRandom(seed).fork('bayesian_svdpp');
     const loss: number[] = [];
-    await runChain(ratings, { k, sweeps: burn_in + sweeps, random, threads }, (chain, sweep, error) => {
+    const options = { k, sweeps: burn_in + sweeps, random, threads, days };
+    await runChain(ratings, options, (chain, sweep, error) => {
       loss.push(error);
       if (sweep > burn_in && (burn_in + sweeps - sweep) % keepEvery(k) === 0) posterior.add(chain);
       reporter.progress(`Gibbs sweep ${sweep}/${burn_in + sweeps}, error ${error.toFixed(4)}`);
@@ -65,6 +80,17 @@ export const bayesianSvdpp: Algorithm<RatingModel> = {
  */
 function traitsFor(ratings: number): number {
   return 8 * Math.max(1, Math.round(2 * Math.sqrt(ratings / 100_000))) - 1;
+}
+
+/** Without times, as without anybody who rated on two days, a mood cannot be told from a person's bias. */
+function daysToLearn(data: Interactions, reporter: Reporter): Days | undefined {
+  const days = findDays(data);
+  if (days === null) {
+    reporter.warn(
+      'bayesian_svdpp: nobody rated on two days, or no times are known: trained without day_effect.',
+    );
+  }
+  return days ?? undefined;
 }
 
 /** Taking a sweep in costs films × k², a sweep films × k; neighbours in the chain say almost the same. */
@@ -97,6 +123,7 @@ function modelOf(
       bias: Float32Array.from(posterior.seenBias),
       factors: Float32Array.from(posterior.seenFactors),
     },
+    ...(posterior.dayRidge > 0 ? { dayRegularisation: posterior.dayRidge } : {}),
   };
 }
 

@@ -124,6 +124,9 @@ export async function decodeRatingModel(bytes: Uint8Array, shownAs: string): Pro
     scale: { min: scalars.number('scale_min'), max: scalars.number('scale_max') },
     ...(scalars.has('noise_variance') ? { uncertainty: await readUncertainty(bytes, scalars, shownAs) } : {}),
     ...(scalars.has('implicit') ? { implicit: await readImplicit(bytes, scalars, shownAs) } : {}),
+    ...(scalars.has('day_regularisation')
+      ? { dayRegularisation: scalars.positive('day_regularisation') }
+      : {}),
   };
 }
 

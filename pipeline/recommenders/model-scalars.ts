@@ -20,6 +20,7 @@ export function scalarsOf(model: RankingModel | RatingModel): Record<string, str
       scale_min: model.scale.min,
       scale_max: model.scale.max,
       ...(model.uncertainty ? { noise_variance: model.uncertainty.noise } : {}),
+      ...(model.dayRegularisation ? { day_regularisation: model.dayRegularisation } : {}),
     });
     return model.implicit ? { ...numbers, implicit: 'rated' } : numbers;
   }
@@ -79,6 +80,8 @@ export interface Scalars {
   number(name: string): number;
   /** A number that is not negative. */
   variance(name: string): number;
+  /** A number above zero. */
+  positive(name: string): number;
   has(name: string): boolean;
   /** The number of factors. */
   k(): number;
@@ -110,6 +113,11 @@ export function scalarReader(pairs: ReadonlyMap<string, string>, file: string, p
     variance(name) {
       const value = readNumber(name);
       if (value < 0) throw refuse(name, '0 or more');
+      return value;
+    },
+    positive(name) {
+      const value = readNumber(name);
+      if (value <= 0) throw refuse(name, 'more than 0');
       return value;
     },
     has: (name) => pairs.has(prefix + name),

@@ -138,6 +138,11 @@ export interface RatingModel {
   readonly uncertainty?: RatingUncertainty;
   /** What having rated a film says of a person, whatever the rating; absent where a method does not use it. */
   readonly implicit?: RatingImplicit;
+  /**
+   * Ridge on a person's mood of a day, what they give above their bias then: noise / variance of moods. Absent where a
+   * method does not know days.
+   */
+  readonly dayRegularisation?: number;
 }
 
 /** A person's bias and vector are drawn not to zero but to the sum of these over the n items they rated, / √n. */
@@ -170,4 +175,6 @@ export interface HistoryEntry {
 export interface RatedEntry {
   readonly item: number;
   readonly rating: number;
+  /** UTC days since 1970; only a model that knows days looks at it. */
+  readonly day?: number;
 }

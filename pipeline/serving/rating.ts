@@ -2,6 +2,7 @@
 
 import { factorCholesky, inverseDiagonal, solveCholesky } from './cholesky.ts';
 import type { RatedEntry, RatingModel } from './models.ts';
+import { type DayMood, moodAt, openDays } from './rating-days.ts';
 
 /** A person in a rating model's space. */
 export interface RatingPerson {
@@ -15,6 +16,8 @@ export interface RatingPerson {
   readonly system?: Float64Array;
   /** Variance of each number of the vector, float64 [k]; likewise. */
   readonly vectorVariance?: Float64Array;
+  /** By day, where the model knows days: the moods of the days they rated on. */
+  readonly days?: ReadonlyMap<number, DayMood>;
 }
 
 /**
@@ -22,7 +25,8 @@ export interface RatingPerson {
  * factorRegularisation·|p|², solved together. Where the model knows how uncertain its factors are, the squares are
  * those expected, and count less where the film's bias is unsure: a film that is not known well draws p to zero instead
  * of moving it. Where it knows what having
- * rated an item says, b and p are drawn to that instead of to zero. Without ratings: zeros.
+ * rated an item says, b and p are drawn to that instead of to zero. Where it knows days, ratings that have one share
+ * their day's mood, solved together with b and p. Without ratings: zeros.
  * @throws RangeError when an entry names no item of the model or its rating is not finite.
  */
 export function foldInRating(model: RatingModel, ratings: readonly RatedEntry[]): RatingPerson {
@@ -32,6 +36,7 @@ export function foldInRating(model: RatingModel, ratings: readonly RatedEntry[])
   const matrix = new Float64Array(size * size);
   const solution = new Float64Array(size);
   const features = new Float64Array(size).fill(1);
+  const days = openDays(model);
   for (const entry of ratings) {
     const residual = entry.rating - model.mean - model.itemBias[entry.item];
     if (!Number.isFinite(residual)) throw new RangeError(unusable(model, entry));
@@ -41,7 +46,9 @@ export function foldInRating(model: RatingModel, ratings: readonly RatedEntry[])
       solution[i] += weight * residual * features[i];
       for (let j = 0; j <= i; j++) matrix[i * size + j] += weight * features[i] * features[j];
     }
+    days?.add(entry.day, { weight, residual, features });
   }
+  days?.eliminate(matrix, solution);
   const expected = expectedPerson(model, ratings);
   for (let i = 0; i < size; i++) {
     const ridge = i === 0 ? model.biasRegularisation : model.factorRegularisation;
@@ -52,7 +59,8 @@ export function foldInRating(model: RatingModel, ratings: readonly RatedEntry[])
   factorCholesky(matrix, size);
   solveCholesky(matrix, size, solution);
   const [bias, vector] = [solution[0], solution.slice(1)];
-  const person = { bias, vector, elsewhere: bias + tasteForOwnKind(model, vector, ratings) };
+  const elsewhere = bias + tasteForOwnKind(model, vector, ratings);
+  const person = { bias, vector, elsewhere, ...(days ? { days: days.moods(solution) } : {}) };
   if (!uncertainty) return person;
   const variances = inverseDiagonal(matrix, size).map((value) => uncertainty.noise * value);
   return { ...person, system: matrix, vectorVariance: variances.slice(1) };
@@ -113,9 +121,12 @@ function unusable(model: RatingModel, { item, rating }: RatedEntry): string {
 /**
  * The rating this person would give, clipped to the model's scale.
  * @param item row in the model; negative = an item it does not know, predicted from mean and person alone.
+ * @param day when they would give it, in UTC days since 1970: with a model that knows days, on a day the person rated on,
+ * the day's mood is added. Without one it is a day like any other.
  */
-export function predictRating(model: RatingModel, person: RatingPerson, item: number): number {
+export function predictRating(model: RatingModel, person: RatingPerson, item: number, day?: number): number {
   let rating = model.mean + (item < 0 ? person.elsewhere : person.bias + model.itemBias[item]);
+  if (day !== undefined) rating += person.days?.get(day)?.mood ?? 0;
   for (let j = 0; item >= 0 && j < model.k; j++)
     rating += model.factors[item * model.k + j] * person.vector[j];
   return Math.min(model.scale.max, Math.max(model.scale.min, rating));
@@ -123,10 +134,17 @@ export function predictRating(model: RatingModel, person: RatingPerson, item: nu
 
 /**
  * How far the person's own rating is expected to lie from predictRating: one standard deviation, in stars. It adds
- * the noise of ratings, what is not known of the film, what is not known of the person, and the product of both.
+ * the noise of ratings, what is not known of the film, what is not known of the person, and the product of both; where
+ * the model knows days, what is not known of the day's mood as well.
+ * @param day as for predictRating
  * @returns null where the model has no uncertainty, and for an item it does not know.
  */
-export function ratingDeviation(model: RatingModel, person: RatingPerson, item: number): number | null {
+export function ratingDeviation(
+  model: RatingModel,
+  person: RatingPerson,
+  item: number,
+  day?: number,
+): number | null {
   const { uncertainty, k } = model;
   const { system, vector, vectorVariance } = person;
   if (!uncertainty || !system || !vectorVariance || item < 0) return null;
@@ -135,6 +153,11 @@ export function ratingDeviation(model: RatingModel, person: RatingPerson, item: 
   for (let j = 0; j < k; j++) {
     features[j + 1] = model.factors[item * k + j];
     variance += uncertainty.factors[item * k + j] * (vector[j] ** 2 + vectorVariance[j]);
+  }
+  const mood = moodAt(model, person.days, day);
+  if (mood) {
+    variance += uncertainty.noise * mood.freedom;
+    for (let j = 0; j <= k; j++) features[j] -= mood.slope[j];
   }
   const spread = features.slice();
   solveCholesky(system, k + 1, spread);

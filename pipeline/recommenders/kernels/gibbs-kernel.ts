@@ -23,6 +23,8 @@ export interface GibbsPrior {
 /** One side, as live views of the kernel's memory: the bias of a row first, then its traits, then zeros. */
 export interface GibbsSide {
   readonly rows: number;
+  /** float32 [ratings], by row: what the values explain. */
+  readonly ratings: Float32Array;
   /** float32 [rows × stride]: what predictions use. */
   readonly values: Float32Array;
   /** float32 [rows × stride]: Σ seen / √ratings. A value's prior has this plus `prior.mean` as its mean. */
@@ -91,6 +93,7 @@ export async function openGibbsKernel(
   };
   const openSide = (side: GibbsSidePlan, other: GibbsSidePlan): GibbsSide => ({
     ...viewsOf(memory.buffer, plan, side, other),
+    ratings: new Float32Array(memory.buffer, side.ratings, size.ratings),
     async draw(sweep) {
       words[(side.rowsStream >>> 2) + 3] = sweep;
       await run('drawRows', [side.rowsTask], ROWS_WORDS.indexOf('next'));
