@@ -15,6 +15,8 @@ const TYPES: readonly (readonly [address: RegExp, type: string])[] = [
   [/^catalogue\.json$/, 'CatalogueFile'],
   [/^popular\.json$/, 'Popular'],
   [/^questions\.json$/, 'Questions'],
+  [/^model\.json$/, 'ModelFile'],
+  [/^model-films\.json$/, 'ModelFilms'],
   [/^people\.json$/, 'PeopleIndex'],
   [/^people\/\d{4}\.json$/, 'PeopleShard'],
   [/^films\/\d{4}\.json$/, 'FilmShard'],

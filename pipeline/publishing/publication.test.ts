@@ -19,7 +19,9 @@ import {
 
 /** The documents by address, as a reader of the files gets them. */
 function published(changes: Parameters<typeof sourceOf>[0] = {}): Map<string, unknown> {
-  const files = [...publication(sourceOf(changes))];
+  const files = [...publication(sourceOf(changes))].filter(
+    ({ document }) => !(document instanceof Uint8Array),
+  );
   const documents = new Map(files.map(({ path, document }) => [path, JSON.parse(JSON.stringify(document))]));
   expect(documents.size).toBe(files.length);
   return documents;

@@ -6,6 +6,7 @@ import type { Interactions } from '../data/interactions.ts';
 import type { RetrainingDecision } from '../rules/outcomes.ts';
 import type * as contract from './contract.ts';
 import { filmCards, filmDetails, filmsPresent } from './films.ts';
+import { modelFiles } from './model.ts';
 import { type Champion, createPersonView } from './people.ts';
 import { popularLists } from './popular.ts';
 import { questions } from './questions.ts';
@@ -34,7 +35,7 @@ export interface PublicationSource {
   readonly reports: readonly contract.RunReport[];
 }
 
-/** A document of the static API and its address below /api/v1/. */
+/** A document of the static API, as plain data or as the bytes of its file, and its address below /api/v1/. */
 export interface PublishedFile {
   readonly path: string;
   readonly document: unknown;
@@ -50,6 +51,7 @@ export function* publication(source: PublicationSource): Generator<PublishedFile
   yield { path: 'popular.json', document: popularLists(films, interactions, asOf) };
   const available = new Set(filmsPresent(films, asOf).map((film) => film.item_id));
   yield { path: 'questions.json', document: questions(source, available) };
+  if (champion) yield* modelFiles(champion, films, available);
   yield {
     path: 'rules.json',
     document: { format: 1, decision: source.decision } satisfies contract.RulesFile,

@@ -12,18 +12,18 @@ export interface Written {
 }
 
 /**
- * Writes every document below `folder` as JSON and replaces what is there as a whole; see `replaceFolder` for what a
+ * Writes every document below `folder` as JSON, or the bytes it is, and replaces what is there as a whole; see `replaceFolder` for what a
  * failure or a kill leaves. A full disk or a refused write is an InputError that names the document's file.
  */
 export function writePublication(folder: string, documents: Iterable<PublishedFile>): Promise<Written> {
   return replaceFolder(folder, (staging) =>
-    serialise(documents, async (path, text) => {
+    serialise(documents, async (path, content) => {
       const file = join(staging, path);
       try {
         await mkdir(dirname(file), { recursive: true });
-        await writeFile(file, text);
+        await writeFile(file, content);
       } catch (error) {
-        throw explainWriteFailure(error, join(folder, path), Buffer.byteLength(text));
+        throw explainWriteFailure(error, join(folder, path), content.length);
       }
     }),
   );
@@ -34,17 +34,22 @@ export function measurePublication(documents: Iterable<PublishedFile>): Promise<
   return serialise(documents, async () => {});
 }
 
-/** Gives each document to `put` as the text of its file, one at a time. Returns how much that was. */
+/** The bytes of a document's file: its own, or those of its JSON. */
+export function contentOf(document: unknown): Uint8Array {
+  return document instanceof Uint8Array ? document : Buffer.from(`${JSON.stringify(document)}\n`);
+}
+
+/** Gives each document to `put` as the bytes of its file, one at a time. Returns how much that was. */
 async function serialise(
   documents: Iterable<PublishedFile>,
-  put: (path: string, text: string) => Promise<void>,
+  put: (path: string, content: Uint8Array) => Promise<void>,
 ): Promise<Written> {
   const written: Written = { files: 0, bytes: 0 };
   for (const { path, document } of documents) {
-    const text = `${JSON.stringify(document)}\n`;
-    await put(path, text);
+    const content = contentOf(document);
+    await put(path, content);
     written.files++;
-    written.bytes += Buffer.byteLength(text);
+    written.bytes += content.length;
   }
   return written;
 }

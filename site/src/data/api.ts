@@ -44,6 +44,16 @@ const FILES: readonly (readonly [pattern: string, jq: string | null, about: stri
     'Item ids of the films a newcomer is asked about, the most telling question first.',
   ],
   [
+    'model.json',
+    '.shape',
+    'The model that serves, for a page to run: what it is, the file with its numbers, and the sha256 of that.',
+  ],
+  [
+    'model-films.json',
+    '.titles[:5]',
+    'The films of that model in the order of its rows, a column a fact; then those it does not know.',
+  ],
+  [
     'people.json',
     '.people | length',
     'Everybody, in order of id. A person’s place in it, divided by per_shard, is the number of their shard.',
