@@ -19,6 +19,7 @@ const rooms = [
   'experiments',
   'rules',
   'registry',
+  'reporting',
   'publishing',
   'simulation',
   'stages',

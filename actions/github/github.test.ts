@@ -1,11 +1,7 @@
 // Speaking to GitHub: the real octokit against a server that misbehaves.
 
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { FACT_NAMES } from '../../pipeline/monitoring/facts.ts';
 import type { RetrainingDecision, RuleReading } from '../../pipeline/rules/outcomes.ts';
-import { repository } from '../../tests/support/workspace.ts';
 import { type ApiServer, startApi } from './api-server.fixture.ts';
 
 let server: ApiServer;
@@ -162,7 +158,11 @@ const decision = (...rules: RuleReading[]): RetrainingDecision => ({
 describe('incidents', () => {
   it('are opened once a rule, brought up to date, and closed when the rule is healthy', async () => {
     const keep = (state: RuleReading['state'], more: Partial<RuleReading> = {}) =>
-      modules.keepIncidents(connection(), decision({ ...reading('click_through_rate', state), ...more }));
+      modules.keepIncidents(
+        connection(),
+        decision({ ...reading('click_through_rate', state), ...more }),
+        'imported',
+      );
     expect(await keep('fired')).toEqual({ opened: [1], updated: [], closed: [] });
     expect(await keep('fired')).toEqual({ opened: [], updated: [], closed: [] });
     expect(await keep('fired', { value: 0.02 })).toEqual({ opened: [], updated: [1], closed: [] });
@@ -172,24 +172,20 @@ describe('incidents', () => {
     const [first] = server.issues;
     expect(first).toMatchObject({ state: 'closed', labels: ['incident', 'critical'] });
     expect(first.body).toContain('Clicks fell \\| \\<b\\>by half\\</b\\> since Tuesday.');
-    expect(first.body).toContain('docs/runbooks/incidents.md#click_through_rate');
+    expect(first.body).toContain('docs/runbooks/ctr-drop.md');
     expect(first.comments[0].body).toMatch(/^Healthy again on 2026-11-15/);
   });
 
   it('are not doubled by a reply that was lost, nor fooled by a person who opens one', async () => {
     server.open({ body: '<!-- showrunner-incident: click_through_rate -->', labels: ['incident'] });
     server.faults.push({ match: /POST .*issues$/, times: 1, status: 502, carriedOut: true });
-    const done = await modules.keepIncidents(connection(), decision(reading('click_through_rate', 'fired')));
+    const done = await modules.keepIncidents(
+      connection(),
+      decision(reading('click_through_rate', 'fired')),
+      'imported',
+    );
     expect(done.opened).toEqual([2]);
     expect(server.issues).toHaveLength(2);
-  });
-});
-
-describe('the runbook of incidents', () => {
-  it('has a place for every rule', () => {
-    const page = readFileSync(join(repository, 'docs/runbooks/incidents.md'), 'utf8');
-    const rules = [...FACT_NAMES, 'scheduled_retraining'];
-    expect(rules.filter((rule) => !page.includes(`<a id="${rule}"></a>`))).toEqual([]);
   });
 });
 

@@ -1,9 +1,14 @@
 // Incidents as issues with a life: one a rule, opened when it fires, brought up to date while it does, closed when it is
-// healthy again. What the issue says is rendered here from the decision; nothing else decides.
+// healthy again. What it says is the pipeline's (reporting/incident.ts); here is only when it is said.
 
-import { code, prose, table } from '../../pipeline/registry/markdown.ts';
+import {
+  closingText,
+  incidentIdentity,
+  incidentText,
+  incidentTitle,
+} from '../../pipeline/reporting/incident.ts';
+import type { DatasetKind } from '../../pipeline/reporting/rendering.ts';
 import type { RetrainingDecision, RuleReading } from '../../pipeline/rules/outcomes.ts';
-import { trendChart } from '../summary.ts';
 import { type Connection, settle } from './api.ts';
 
 export const INCIDENT_LABEL = 'incident';
@@ -19,21 +24,22 @@ interface OpenIssue {
   body: string;
 }
 
-const MARKER = /^<!-- showrunner-incident: ([a-z0-9_]+) -->/;
-
-/** Brings the issues in line with a decision. */
+/** Brings the issues in line with a decision. @param kind of the data it is about; simulated ones are called so */
 export async function keepIncidents(
   connection: Connection,
   decision: RetrainingDecision,
+  kind: DatasetKind['kind'],
 ): Promise<Incidents> {
   const done: Incidents = { opened: [], updated: [], closed: [] };
   const open = await openIncidents(connection);
   for (const reading of decision.rules) {
     const issue = open.get(reading.rule);
-    if (reading.state === 'fired') await raise(connection, decision, reading, issue, done);
+    if (reading.state === 'fired') await raise(connection, { decision, kind }, reading, issue, done);
     // Pending and silent rules tell nothing: the incident stays as it is until somebody knows.
-    else if (issue && (reading.state === 'ok' || reading.state === 'off')) {
-      await close(connection, reading, issue, decision.as_of);
+    else if (issue) {
+      const over = closingText(reading, decision.as_of);
+      if (over === '') continue;
+      await close(connection, issue, over);
       done.closed.push(issue.number);
     }
   }
@@ -50,23 +56,24 @@ async function openIncidents({ api, owner, repo }: Connection): Promise<Map<stri
   });
   const found = new Map<string, OpenIssue>();
   for (const { number, body, user } of issues) {
-    const rule = MARKER.exec(body ?? '')?.[1];
-    if (rule && user?.type === 'Bot' && !found.has(rule)) found.set(rule, { number, body: body ?? '' });
+    const rule = incidentIdentity(body ?? '');
+    if (rule !== null && user?.type === 'Bot' && !found.has(rule))
+      found.set(rule, { number, body: body ?? '' });
   }
   return found;
 }
 
 async function raise(
   connection: Connection,
-  decision: RetrainingDecision,
+  { decision, kind }: { decision: RetrainingDecision; kind: DatasetKind['kind'] },
   reading: RuleReading,
   issue: OpenIssue | undefined,
   done: Incidents,
 ): Promise<void> {
   const { api, owner, repo } = connection;
-  const body = incidentBody(decision, reading);
+  const body = incidentText(decision, reading, kind);
   if (issue === undefined) {
-    const title = `Incident: ${reading.title} (${reading.severity})`;
+    const title = incidentTitle(reading);
     const number = await settle(async () => {
       const again = (await openIncidents(connection)).get(reading.rule);
       if (again) return again.number;
@@ -80,19 +87,8 @@ async function raise(
   }
 }
 
-async function close(
-  { api, owner, repo }: Connection,
-  { state, sentence }: RuleReading,
-  { number }: OpenIssue,
-  day: string,
-): Promise<void> {
-  const why = state === 'off' ? 'The rule was switched off.' : prose(sentence);
-  await api.rest.issues.createComment({
-    owner,
-    repo,
-    issue_number: number,
-    body: `Healthy again on ${day}: ${why}`,
-  });
+async function close({ api, owner, repo }: Connection, { number }: OpenIssue, body: string): Promise<void> {
+  await api.rest.issues.createComment({ owner, repo, issue_number: number, body });
   await api.rest.issues.update({
     owner,
     repo,
@@ -100,36 +96,4 @@ async function close(
     state: 'closed',
     state_reason: 'completed',
   });
-}
-
-/** What stands in the issue: the sentence, the figures, the course, what to do. */
-export function incidentBody(decision: RetrainingDecision, reading: RuleReading): string {
-  const { rule, sentence, value, limit, baseline, window_days, held_days, measured_on } = reading;
-  const figures: [string, string][] = [
-    ['value', shown(value)],
-    ['limit', shown(limit)],
-    ['baseline', shown(baseline)],
-    ['window', `${window_days} days`],
-    ['past the limit for', `${held_days} days`],
-    ['measured on', measured_on ?? 'never'],
-    ['serving', decision.champion ?? 'nothing'],
-  ];
-  return [
-    `<!-- showrunner-incident: ${rule} -->`,
-    `**${decision.outcome}** on ${decision.as_of}. ${prose(sentence)}`,
-    table(
-      ['', ''],
-      figures.map(([name, text]) => [name, prose(text)]),
-    ),
-    trendChart(reading),
-    `**What to do:** [the runbook](../blob/HEAD/docs/runbooks/incidents.md#${rule}). The rule is ${code(rule)} in ` +
-      '[thresholds.yaml](../blob/HEAD/thresholds.yaml).',
-    'This issue is kept up to date by `open-incident` and closed by it when the rule is healthy again.',
-  ]
-    .filter(Boolean)
-    .join('\n\n');
-}
-
-function shown(value: number | null): string {
-  return value === null ? 'none' : String(Number(value.toPrecision(4)));
 }

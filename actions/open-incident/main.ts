@@ -1,6 +1,7 @@
 // The action "open-incident": issues in line with a decision on record.
 
 import * as core from '@actions/core';
+import { readDatasetCard } from '../../pipeline/data/dataset.ts';
 import { InputError } from '../../pipeline/errors.ts';
 import { readDecision, readDecisions } from '../../pipeline/registry/decisions.ts';
 import type { RetrainingDecision } from '../../pipeline/rules/outcomes.ts';
@@ -11,7 +12,12 @@ import { type Incidents, keepIncidents } from '../github/incidents.ts';
 await runAction(async () => {
   const { root, repository } = environment();
   const decision = await decisionOf(root, core.getInput('decision'));
-  const done = await keepIncidents(connect(core.getInput('token'), repository), decision);
+  const card = await readDatasetCard(root);
+  const done = await keepIncidents(
+    connect(core.getInput('token'), repository),
+    decision,
+    card?.kind ?? 'imported',
+  );
   core.setOutput('opened', JSON.stringify(done.opened));
   core.setOutput('updated', JSON.stringify(done.updated));
   core.setOutput('closed', JSON.stringify(done.closed));

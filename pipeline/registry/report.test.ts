@@ -15,6 +15,9 @@ import {
 } from './registry.fixture.ts';
 import { renderReport } from './report.ts';
 
+/** What a workflow would replace, were it in the wrong place. */
+const EXPRESSION = ['$', '{{ secrets.X }}'].join('');
+
 const files = [
   { name: 'item_factors.parquet', sha256: 'a1'.repeat(32), bytes: 189_000 },
   { name: 'rating_factors.parquet', sha256: 'b2'.repeat(32), bytes: 47_250 },
@@ -70,7 +73,7 @@ describe('a report', () => {
     const hostile = '<img src=x> | [a](http://b) @someone `x`\n# Promoted';
     const verdict = { ...sampleVerdict(RUN_B, null), reasons: [hostile] };
     const text = renderReport({ ...sample, dataset: { name: hostile, kind: 'imported' } }, verdict);
-    expect(text).toContain('- \\<img src=x\\> \\| \\[a\\](http\\://b) @someone \\`x\\` \\# Promoted\n');
+    expect(text).toContain('- \\<img src=x\\> \\| \\[a\\](http\\://b) @\u200bsomeone \\`x\\` \\# Promoted\n');
     expect(text).toContain(
       '- Data set `` <img src=x> \\| [a](http://b) @someone `x` # Promoted `` (imported)',
     );
@@ -81,12 +84,18 @@ describe('text from outside in Markdown', () => {
   it.each([
     ['- item', '\\- item'],
     ['1. first', '1\u200b. first'],
+    ['0.34 of it', '0.34 of it'],
     ['=== title', '\\=== title'],
     ['_a_ *c~d', '\\_a\\_ \\*c\\~d'],
     ['ndcg_at_10', 'ndcg_at_10'],
     ['one\r\ntwo\u2028three', 'one two three'],
     ['see https://x.org and www.x.org', 'see https\\://x.org and www\\.x.org'],
     ['NDCG@10 is 0.31 (+0.11)', 'NDCG@10 is 0.31 (+0.11)'],
+    ['::add-mask::secret', '\\::add-mask::secret'],
+    [`a ##[error] of ${EXPRESSION}`, `a \\#\\#\\[error\\] of \\${EXPRESSION}`],
+    ['as @someone said in #12', 'as @\u200bsomeone said in \\#\u200b12'],
+    ['a\u202Egnp.exe\u2066', 'a gnp.exe '],
+    ['<!-- showrunner-incident: rmse -->', '\\<!-- showrunner-incident: rmse --\\>'],
   ])('%j becomes %j as prose', (text, markdown) => expect(prose(text)).toBe(markdown));
 
   it.each([
@@ -94,5 +103,6 @@ describe('text from outside in Markdown', () => {
     ['a`b', '`` a`b ``'],
     ['a|b', '`a\\|b`'],
     ['``', '``` `` ```'],
+    ['a\n##[group]b\u202E', '`a ##\u200b[group]b `'],
   ])('%j becomes %j as code', (text, markdown) => expect(code(text)).toBe(markdown));
 });

@@ -2,6 +2,8 @@
 // writes them.
 
 import type { Comparison, MetricTable, Verdict } from '../rules/outcomes.ts';
+import { fitted, type Section } from './fit.ts';
+import { runPath } from './layout.ts';
 import type { HeadManifest, RunManifest } from './manifest.ts';
 import { code, prose, table } from './markdown.ts';
 import { widthInWords } from './model-files.ts';
@@ -23,23 +25,36 @@ export function reportDocument(manifest: RunManifest, verdict: Verdict | null): 
 
 /** report.md: the verdict first, then the figures it rests on, where the run comes from and what it cost. */
 export function renderReport(manifest: RunManifest, verdict: Verdict | null): string {
-  const sections = [
-    `# ${manifest.run}: ${verdict?.verdict ?? 'not judged yet'}`,
-    simulatedNotice(manifest),
-    ...(verdict ? verdictSections(verdict) : []),
-    ...renderSelection(manifest.selection),
-    ...lineage(manifest),
-    ...cost(manifest),
-  ];
-  return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
+  return fitted(reportSections(manifest, verdict), code(runPath(manifest.run, 'report.json')));
 }
 
-function simulatedNotice({ dataset }: RunManifest): string {
-  if (dataset.kind !== 'simulated') return '';
+/** The parts of a run's report: trials go first where it would be too long, then slices, then the account of files. */
+export function reportSections(manifest: RunManifest, verdict: Verdict | null): Section[] {
+  return [
+    part('the verdict', 0, [
+      `# ${manifest.run}: ${verdict?.verdict ?? 'not judged yet'}`,
+      simulatedNotice(manifest.dataset.kind),
+      ...(verdict ? reasons(verdict) : []),
+    ]),
+    ...(verdict ? verdictSections(verdict) : []),
+    part('the trials it was chosen among', 4, renderSelection(manifest.selection)),
+    part('where it comes from', 1, lineage(manifest)),
+    part('what it cost', 2, cost(manifest)),
+  ];
+}
+
+/** A section of paragraphs; the empty ones are left out. */
+export function part(name: string, rank: number, paragraphs: readonly string[]): Section {
+  return { name, rank, text: paragraphs.filter((paragraph) => paragraph !== '').join('\n\n') };
+}
+
+/** What every text with figures of the simulated audience says; nothing for others. */
+export function simulatedNotice(kind: RunManifest['dataset']['kind']): string {
+  if (kind !== 'simulated') return '';
   return '> **Simulated data.** The people behind these figures are simulated; nothing here says how real people would react.';
 }
 
-function verdictSections(verdict: Verdict): string[] {
+function reasons(verdict: Verdict): string[] {
   const opponent = verdict.champion
     ? `the champion ${code(verdict.champion)}`
     : 'the floors only: there is no champion yet';
@@ -47,8 +62,15 @@ function verdictSections(verdict: Verdict): string[] {
     verdict.reasons.map((reason) => `- ${prose(reason)}`).join('\n'),
     `Judged on what was known at ${prose(verdict.as_of)}, against ${opponent}. All figures of a table were measured on ` +
       `the same frozen ground ${code(verdict.ground_sha256.slice(0, 12))}; intervals are 95 % paired bootstrap over people.`,
-    ...headSection('Ranking', 'ranking', verdict, 'popularity'),
-    ...headSection('Rating', 'rating', verdict, 'user and item bias'),
+  ];
+}
+
+function verdictSections(verdict: Verdict): Section[] {
+  return [
+    part('figures of the ranking', 1, headSection('Ranking', 'ranking', verdict, 'popularity')),
+    part('slices of the ranking', 3, sliceSection('ranking', verdict.slices)),
+    part('figures of the ratings', 1, headSection('Rating', 'rating', verdict, 'user and item bias')),
+    part('slices of the ratings', 3, sliceSection('rating', verdict.slices)),
   ];
 }
 
@@ -68,7 +90,6 @@ function headSection(title: string, head: Comparison['head'], verdict: Verdict, 
     `## ${title}`,
     `Protocol ${code(verdict.protocols[head])}. The floor is ${floor}.`,
     table(['Metric', 'Candidate', 'Champion', 'Against the champion', 'Floor', 'Against the floor'], rows),
-    ...sliceSection(head, verdict.slices),
   ];
 }
 
