@@ -1,7 +1,7 @@
 // Writing against a real remote whose server misbehaves. What each fault comes to is the table of docs/committing.md,
 // word for word: run `COMMITTING=write npx vitest run actions/committing/write.test.ts` after a change.
 
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cp, mkdtemp, readdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -111,6 +111,22 @@ describe('writing', () => {
     );
     expect(bodies).toMatch(/Decision: \S+-rollback/);
     expect(bodies).toMatch(/Decision: \S+-hold-lifted/);
+  });
+
+  it('rolls back to a run that has left the tree, with its files from the history', async () => {
+    const server = await remote();
+    const { root, git } = await server.clone();
+    await write(writingWith(git, await promotionOf(server.folder, RUN_B)));
+    await said(git, ['pull', '--quiet', '--ff-only']);
+    await said(git, ['rm', '-r', '--quiet', `models/${RUN_A}`]);
+    await said(git, ['commit', '--quiet', '--message=Tidy up']);
+    await said(git, ['push', '--quiet']);
+    expect(existsSync(join(root, 'models', RUN_A))).toBe(false);
+    const written = await write(writingWith(git, rollbackOrLifting(git, 'Clicks fell.')));
+    expect(written.message?.subject).toBe(`Roll back to ${RUN_A}`);
+    const files = await said(server.git, ['ls-tree', '--name-only', 'main', `models/${RUN_A}/`]);
+    expect(files).toContain('model.json');
+    expect(await said(server.git, ['show', 'main:models/LATEST'])).toBe(RUN_A);
   });
 
   it('makes one commit of a promotion asked for twice', async () => {
