@@ -17,6 +17,9 @@ export interface Contract {
   runs: { using: string; main: string };
 }
 
+/** Where Node keeps what stripping the types gave: the second process starts in half the time. */
+export const COMPILED = join(tmpdir(), 'showrunner-compiled');
+
 /** Every action's folder. */
 export const names = readdirSync(ACTIONS).filter((name) => existsSync(join(ACTIONS, name, 'action.yml')));
 
@@ -74,6 +77,7 @@ export function runAction(
   const given = Object.entries({ ...Object.fromEntries(defaults), ...inputs });
   const env = {
     PATH: process.env.PATH,
+    NODE_COMPILE_CACHE: COMPILED,
     HOME: scratch,
     GITHUB_WORKSPACE: root,
     GITHUB_OUTPUT: file('output', ''),

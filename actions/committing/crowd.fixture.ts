@@ -11,6 +11,7 @@ import { readLatest } from '../../pipeline/registry/latest.ts';
 import { readRun } from '../../pipeline/registry/read-run.ts';
 import { runIdAt } from '../../pipeline/registry/run-id.ts';
 import { listRuns } from '../../pipeline/registry/runs.ts';
+import { COMPILED } from '../process.fixture.ts';
 import { said } from './git.ts';
 import type { Remote } from './remote.fixture.ts';
 import type { Operation, Report } from './writer.fixture.ts';
@@ -33,7 +34,10 @@ export async function runWriter(server: Remote, operations: Operation[], killAt?
   const list = join(server.folder, `operations-${Math.random().toString(36).slice(2)}.json`);
   await writeFile(list, JSON.stringify(operations));
   const args = [WRITER, server.folder, server.path, list, ...(killAt === undefined ? [] : [String(killAt)])];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, args, {
+    env: { ...process.env, NODE_COMPILE_CACHE: COMPILED },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   let text = '';
   child.stdout.setEncoding('utf8').on('data', (chunk) => {
     text += chunk;
