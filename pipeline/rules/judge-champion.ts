@@ -3,7 +3,7 @@
 
 import { percent, plural } from './figures.ts';
 import { comparisonOf, type Finding, type JudgeInput, known, mayRenew } from './judge-input.ts';
-import { signed, told } from './judge-sentences.ts';
+import { power, signed, told } from './judge-sentences.ts';
 import type { Comparison } from './outcomes.ts';
 import { LOWER_IS_BETTER } from './policy-spec.ts';
 
@@ -48,7 +48,7 @@ function primary(input: JudgeInput): Finding {
 
 /** A young champion stays; an old one gives way, for it knows nothing of what came since. */
 function undecided(input: JudgeInput, comparison: Comparison): Finding {
-  const sentence = `No difference to the champion is shown: ${told(comparison)}.`;
+  const sentence = `No difference to the champion is shown: ${told(comparison)}. ${power(comparison)}`;
   if (!mayRenew(input)) return { asks: 'hold', sentence };
   const { renew_after_days } = input.policy.promotion;
   const why = `The champion's data are ${plural(input.championAge ?? 0, 'day')} old; from ${renew_after_days} on, not worse is enough.`;
@@ -78,7 +78,7 @@ function guardByInterval(comparison: Comparison, margin: number, renews: boolean
   const open = `Guarded, open: ${told(comparison)}; ${limit}, and the interval reaches beyond that`;
   return renews
     ? { asks: null, sentence: `${open}, which does not keep an old champion.` }
-    : { asks: 'hold', sentence: `${open}, so more judged people are needed.` };
+    : { asks: 'hold', sentence: `${open}, so more judged people are needed. ${power(comparison)}` };
 }
 
 /** Metrics that belong to all lists together, such as coverage, have no interval: the figures themselves count. */

@@ -2,6 +2,7 @@
 
 import { count, percent } from './figures.ts';
 import { comparisonOf, type Finding, type JudgeInput, known, mayRenew } from './judge-input.ts';
+import { power } from './judge-sentences.ts';
 import type { Comparison } from './outcomes.ts';
 import { LOWER_IS_BETTER } from './policy-spec.ts';
 
@@ -76,9 +77,9 @@ function tooGood(input: JudgeInput): string[] {
 /** Too few people settle nothing about a champion, unless there is none, or it is so old that it need not be beaten. */
 function tooFew(input: JudgeInput): string[] {
   const { primary_metric, minimum_users } = input.policy.promotion;
-  const users = comparisonOf(input, 'floor', primary_metric)?.users;
-  if (mayRenew(input) || users === undefined || users >= minimum_users) return [];
-  return [
-    `Only ${count(users)} people could be judged, where ${count(minimum_users)} are needed to change the champion.`,
-  ];
+  const floor = comparisonOf(input, 'floor', primary_metric);
+  if (mayRenew(input) || floor === undefined || floor.users >= minimum_users) return [];
+  const needed = `where ${count(minimum_users)} are needed to change the champion`;
+  const comparison = comparisonOf(input, 'champion', primary_metric) ?? floor;
+  return [`Only ${count(floor.users)} people could be judged, ${needed}. ${power(comparison)}`];
 }

@@ -2,7 +2,7 @@
 // have learned nothing worth serving.
 
 import { comparisonOf, type Finding, type JudgeInput, mayRenew } from './judge-input.ts';
-import { told } from './judge-sentences.ts';
+import { power, told } from './judge-sentences.ts';
 import type { Comparison } from './outcomes.ts';
 
 /** Both heads against their floors. */
@@ -45,7 +45,7 @@ function floorOf(input: JudgeInput, { metric, floor, missing }: Floor): Finding 
 function notShown(comparison: Comparison, floor: string): Finding {
   return {
     asks: 'hold',
-    sentence: `Not shown to beat ${floor}: ${told(comparison)}${open(comparison)}. ${cure(comparison)}`,
+    sentence: `Not shown to beat ${floor}: ${told(comparison)}${open(comparison)}. ${power(comparison)} ${cure(comparison)}`,
   };
 }
 
@@ -56,7 +56,8 @@ function isFloorItself({ head, low, high, candidate, other }: Comparison): boole
 
 /** Something must serve, and not for ever: a first run goes live when it is not shown to be worse, and says that this is all. */
 function notWorse({ champion }: JudgeInput, comparison: Comparison, floor: string): Finding {
-  const shown = `Not shown to beat ${floor}, and not shown to be worse: ${told(comparison)}${open(comparison)}.`;
+  const figures = `${told(comparison)}${open(comparison)}. ${power(comparison)}`;
+  const shown = `Not shown to beat ${floor}, and not shown to be worse: ${figures}`;
   const why =
     champion === null
       ? 'As the first run it goes live all the same, because nothing else serves.'

@@ -321,3 +321,36 @@ describe('slices', () => {
     expect(of(slice(-0.18, -0.11, { opponent: 'floor' })).verdict).toBe('promote');
   });
 });
+
+describe('what a comparison could have shown', () => {
+  const even = (half: number, users: number) => versus('champion', 'ndcg_at_10', [0.11, 0.11, half], users);
+  const said = (comparisons: Comparison[], changes: Partial<JudgeInput> = {}) =>
+    judge(against(comparisons, changes)).reasons.join('\n');
+
+  it('is said where no difference to the champion is shown: 2.8 standard errors, from the width of the interval', () => {
+    // A half width of 0.042 is a standard error of 0.042 / 1.96; 2.8016 of these are 0.0600.
+    expect(said([even(0.042, 60), kept])).toContain(
+      'With 60 people a difference below 0.0600 could not be told from luck.',
+    );
+  });
+
+  it('is said where too few people stand against a champion, and where a guard or a floor is open', () => {
+    const few = [versus('floor', 'ndcg_at_10', [0.12, 0.08, 0.01], 25), beaten[1], even(0.042, 25)];
+    expect(said([], { comparisons: few })).toMatch(
+      /^Only 25 people.*With 25 people a difference below 0\.0600/m,
+    );
+    const guard = versus('champion', 'precision_at_10', [0.099, 0.1, 0.02]);
+    expect(said([better, guard])).toContain('With 400 people a difference below 0.0286 could not be told');
+    const floor = [versus('floor', 'ndcg_at_10', [0.12, 0.11, 0.02]), beaten[1], better, kept];
+    expect(said([], { comparisons: floor })).toMatch(/^Not shown to beat .*a difference below 0\.0286/m);
+  });
+
+  it('is nothing below twenty people, and not a matter of people where the models do not differ', () => {
+    expect(said([even(0.02, 12), kept])).toContain('With 12 people no difference counts as shown');
+    expect(said([even(0, 400), kept])).toContain('The two do not differ for anybody.');
+  });
+
+  it('is not said where something is shown', () => {
+    expect(said([better, kept])).not.toContain('told from luck');
+  });
+});
