@@ -14,14 +14,14 @@ afterAll(() => rm(root, { recursive: true, force: true }));
 describe('the command line', () => {
   it('has a command for every stage that is promised', () => {
     expect(COMMANDS.map(({ name }) => name).sort()).toEqual(
-      'benchmark cycle decide import ingest judge observe promote publish replay rollback simulate train tune verify'.split(
+      'benchmark cycle decide import ingest judge observe promote publish replay report rollback simulate train tune verify'.split(
         ' ',
       ),
     );
   });
 
   it('offers a dry run wherever it writes', () => {
-    const reading = ['benchmark', 'observe', 'replay', 'verify'];
+    const reading = ['benchmark', 'observe', 'replay', 'report', 'verify'];
     const without = COMMANDS.filter(({ options }) => !options.some(({ name }) => name === 'dry-run'));
     expect(without.map(({ name }) => name).sort()).toEqual(reading);
   });
