@@ -1,6 +1,7 @@
 // The decision as a job summary. Text only.
 
-import { prose, table } from '../../pipeline/registry/markdown.ts';
+import { prose } from '../../pipeline/registry/markdown.ts';
+import { rulesTable } from '../../pipeline/reporting/decision.ts';
 import type { RetrainingDecision } from '../../pipeline/rules/outcomes.ts';
 import { paragraphs, trendChart } from '../summary.ts';
 
@@ -29,14 +30,7 @@ export function summary(
     forced ? 'A training was forced.' : '',
     hold ? prose(`Held since ${hold.since}: ${hold.reason}`) : '',
     prose(`Facts about ${as_of}; ${champion ?? 'no champion'} serves.`),
-    table(
-      ['rule', 'state', 'what it says'],
-      shown.map(({ title, state, sentence }) => [
-        prose(title),
-        state === 'fired' ? '**fired**' : state,
-        prose(sentence),
-      ]),
-    ),
+    rulesTable(shown),
     ...rules.filter(({ state }) => state === 'fired').map(trendChart),
     delivery,
   );

@@ -135,6 +135,12 @@ describe('a week', () => {
     );
   });
 
+  it('does not call well what is past its limit within chance', () => {
+    const told = (margin: number) =>
+      weekOf({ ...material, decision: decisionOf({ rules: [readingOf({ margin })] }) }).rows[0].says;
+    expect([told(0.2), told(-0.1)]).toEqual(['well', 'past its limit, but chance may explain it']);
+  });
+
   it('promises nothing while a hold stands', () => {
     const hold = { run: RUN_A, reason: 'Nonsense on the front page.', since: '2026-05-09T10:00:00.000Z' };
     const { ahead } = weekOf({ ...material, decision: decisionOf({ hold }) });

@@ -124,11 +124,9 @@ function spread(values: readonly number[], unit: RuleReading['unit']): string {
   return low === high ? low : `${low} to ${high}`;
 }
 
-function saysOf({
-  state,
-  held_days,
-  sustained_days,
-}: Pick<RuleReading, 'state' | 'held_days' | 'sustained_days'>): string {
+type Standing = Pick<RuleReading, 'state' | 'held_days' | 'sustained_days' | 'margin'>;
+
+function saysOf({ state, held_days, sustained_days, margin }: Standing): string {
   switch (state) {
     case 'fired':
       return 'past its limit: the rule fired';
@@ -141,7 +139,7 @@ function saysOf({
     case 'no-data':
       return 'no data';
     case 'ok':
-      return 'well';
+      return margin !== null && margin < 0 ? 'past its limit, but chance may explain it' : 'well';
     case 'off':
       return 'switched off';
   }
