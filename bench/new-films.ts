@@ -13,7 +13,7 @@ import { silent } from '../pipeline/reporter.ts';
 import { gramMatrix } from '../pipeline/serving/cholesky.ts';
 import { foldIn } from '../pipeline/serving/fold-in.ts';
 import type { HistoryEntry } from '../pipeline/serving/models.ts';
-import { topK } from '../pipeline/serving/score.ts';
+import { createScorer, topK } from '../pipeline/serving/score.ts';
 import { preferenceWeight } from '../pipeline/serving/signals.ts';
 
 const K = 10;
@@ -28,9 +28,9 @@ for (const entry of likes) liked[data.item[entry]]++;
 const isHidden = Array.from(liked, (count) => count >= 10 && random.uniform() < 0.2);
 const hidden = [...isHidden.keys()].filter((item) => isHidden[item]);
 
-/** Training without the hidden films, which keep their rows. */
-function without(): Interactions {
-  const shown = (_: number, entry: number) => !isHidden[data.item[entry]];
+/** Training without the hidden films, which keep their rows, but for some entries. */
+function without(told: ReadonlySet<number> = new Set()): Interactions {
+  const shown = (_: number, entry: number) => !isHidden[data.item[entry]] || told.has(entry);
   const { user, item, rating, opinion, timestamp } = data;
   return {
     ...data,
@@ -42,7 +42,8 @@ function without(): Interactions {
   };
 }
 
-const { model } = await ials.train(without(), {}, { threads: 1, seed: 42, reporter: silent });
+const CONTEXT = { threads: 1, seed: 42, reporter: silent };
+const { model } = await ials.train(without(), {}, CONTEXT);
 const gram = gramMatrix(model.factors, model.k);
 const histories = data.userIds.map((): HistoryEntry[] => []);
 const fans = new Map(hidden.map((item) => [item, [] as number[]]));
@@ -97,9 +98,21 @@ const byGenre = hidden.map(genrePopularity);
 const byChance = hidden.map(() => random.uniform());
 console.log(`NDCG@${K} among ${hidden.length} hidden films`);
 console.log(
-  '| people who touched it | at random | popularity of its genre | people alone | placed |\n|---|---|---|---|---|',
+  '| people who touched it | at random | popularity of its genre | people alone | trained with them | placed |\n|---|---|---|---|---|---|',
 );
-for (const first of [0, 1, 3, 5]) {
+
+/** What training makes of the hidden films when it knows their first so many likes. */
+async function trainedWith(first: number): Promise<(user: number, place: number) => number> {
+  const told = new Set(
+    likes.filter((entry) => fans.get(data.item[entry])?.slice(0, first).includes(data.user[entry])),
+  );
+  const trained = await ials.train(without(told), {}, CONTEXT);
+  const score = createScorer(trained.model);
+  const scores = histories.map((history) => (history.length > 0 ? score(history) : new Float32Array(0)));
+  return (user, place) => scores[user][hidden[place]];
+}
+
+for (const first of [0, 1, 3, 5, 10, 20]) {
   const placedFrom = (start: (item: number) => Float64Array) => {
     const films = hidden.map((item) => {
       const likedBy = (fans.get(item) ?? []).slice(0, first).map((user) => vectors[user]);
@@ -117,6 +130,7 @@ for (const first of [0, 1, 3, 5]) {
           first,
           placedFrom(() => new Float64Array(model.k)),
         ),
+    first === 0 ? '–' : judge(first, await trainedWith(first)),
     judge(
       first,
       placedFrom((item) => prior(catalogue.byId.get(data.itemIds[item]) ?? { genres: [], year: null })),

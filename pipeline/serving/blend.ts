@@ -2,14 +2,21 @@
 // blended with popularity is score.ts.
 
 import type { BlendModel, HistoryEntry } from './models.ts';
+import { trainedRows } from './new-films.ts';
 import { createPartReader, type PartReader, type Terms } from './part.ts';
 import { spread } from './standardise.ts';
 
-/** Σ weight · z(scores of the part) over raw scores of equal length, float32 [items]. */
-export function blendScores(parts: readonly { weight: number; scores: ArrayLike<number> }[]): Float32Array {
+/**
+ * Σ weight · z(scores of the part) over raw scores of equal length, float32 [items].
+ * @param among means and deviations are of so many first items.
+ */
+export function blendScores(
+  parts: readonly { weight: number; scores: Float32Array | Float64Array }[],
+  among = parts[0].scores.length,
+): Float32Array {
   const total = new Float64Array(parts[0].scores.length);
   for (const { weight, scores } of parts) {
-    const { mean, deviation } = spread(scores);
+    const { mean, deviation } = spread(scores.subarray(0, among));
     if (!(deviation > 0)) continue;
     for (let item = 0; item < total.length; item++)
       total[item] += (weight * (scores[item] - mean)) / deviation;
@@ -18,13 +25,17 @@ export function blendScores(parts: readonly { weight: number; scores: ArrayLike<
 }
 
 /** One model, many people. With mean and deviation of a part fixed, its z-score is linear in the history's terms. */
-export function createBlendReader({ parts }: BlendModel): PartReader {
-  const readers = parts.map(({ weight, model }) => ({ weight, reader: createPartReader(model) }));
+export function createBlendReader(model: BlendModel): PartReader {
+  const among = trainedRows(model);
+  const readers = model.parts.map((part) => ({ weight: part.weight, reader: createPartReader(part.model) }));
   return {
     scores: (history) =>
-      blendScores(readers.map(({ weight, reader }) => ({ weight, scores: reader.scores(history) }))),
+      blendScores(
+        readers.map(({ weight, reader }) => ({ weight, scores: reader.scores(history) })),
+        among,
+      ),
     terms(history) {
-      const scaled = readers.map(({ weight, reader }) => scaledTerms(weight, reader, history));
+      const scaled = readers.map(({ weight, reader }) => scaledTerms(weight, reader, { history, among }));
       const sums = (rows: readonly number[][]) =>
         history.map((_, h) => rows.reduce((sum, row) => sum + row[h], 0));
       return { of: (item) => sums(scaled.map(({ of }) => of(item))), mean: () => history.map(() => 0) };
@@ -36,9 +47,9 @@ export function createBlendReader({ parts }: BlendModel): PartReader {
 function scaledTerms(
   weight: number,
   reader: PartReader,
-  history: readonly HistoryEntry[],
+  { history, among }: { history: readonly HistoryEntry[]; among: number },
 ): Pick<Terms, 'of'> {
-  const { deviation } = spread(reader.scores(history));
+  const { deviation } = spread(reader.scores(history).subarray(0, among));
   const terms = reader.terms(history);
   const means = terms.mean();
   const scale = deviation > 0 ? weight / deviation : 0;

@@ -4,6 +4,7 @@
 import { bm25Weight } from './bm25.ts';
 import { addOuter, factorCholesky, gramMatrix, solveCholesky } from './cholesky.ts';
 import type { FactorModel, HistoryEntry } from './models.ts';
+import { trainedRows } from './new-films.ts';
 
 /** The factorised normal equations of one person, and the weights their history entered with. */
 export interface FoldInSystem {
@@ -22,6 +23,11 @@ export function scaledRidge(
   return model.regularisation * (n + model.unobservedWeight * others) ** model.frequencyExponent;
 }
 
+/** G = FᵀF over the films that training knew, lower triangle of a float64 [k × k]. */
+export function trainedGram(model: Pick<FactorModel, 'factors' | 'k' | 'itemIds' | 'trained'>): Float64Array {
+  return gramMatrix(model.factors.subarray(0, trainedRows(model) * model.k), model.k);
+}
+
 /**
  * Builds and factorises A = α₀·G + Σ w·f·fᵀ + λ·(n + α₀·items)^ν·I.
  * @param gram G = FᵀF from gramMatrix, where many people are folded into the same model.
@@ -30,7 +36,7 @@ export function scaledRidge(
 export function foldInSystem(
   model: FactorModel,
   history: readonly HistoryEntry[],
-  gram: Float64Array = gramMatrix(model.factors, model.k),
+  gram: Float64Array = trainedGram(model),
 ): FoldInSystem {
   const { k, factors, unobservedWeight } = model;
   const lower = gram.map((value) => unobservedWeight * value);
@@ -42,7 +48,7 @@ export function foldInSystem(
       : entry.weight;
     addOuter(lower, factors, entry.item * k, k, weights[h]);
   });
-  const ridge = scaledRidge(model, history.length, model.itemIds.length);
+  const ridge = scaledRidge(model, history.length, trainedRows(model));
   for (let i = 0; i < k; i++) lower[i * k + i] += ridge;
   factorCholesky(lower, k);
   return { lower, weights };

@@ -21,16 +21,20 @@ export type Mixer = (scores: Float32Array, personal: number) => Float32Array;
  * (1 − recency)·(personal·z(scores) + (1 − personal)·z(ln(1 + popularity))) + recency·z(freshness). With nothing to
  * mix in, the scores as they are.
  * @param freshness float64 [items]; read only where recency is above 0.
+ * @param among means and deviations are of so many first items; of all where it is not given.
  */
 export function createMixer(
   popularity: Float32Array,
-  { freshness, recency }: { freshness: Float64Array; recency: number },
+  { freshness, recency, among }: { freshness: Float64Array; recency: number; among?: number },
 ): Mixer {
-  const popular = standardise(Float64Array.from(popularity, (people) => naturalLog(1 + people)));
-  const fresh = recency > 0 ? standardise(freshness) : null;
+  const popular = standardise(
+    Float64Array.from(popularity, (people) => naturalLog(1 + people)),
+    among,
+  );
+  const fresh = recency > 0 ? standardise(freshness, among) : null;
   return (scores, personal) => {
     if (personal === 1 && !fresh) return scores;
-    const own = standardise(scores);
+    const own = standardise(scores, among);
     const mixed = new Float32Array(scores.length);
     for (let item = 0; item < mixed.length; item++) {
       const score = personal * own[item] + (1 - personal) * popular[item];

@@ -17,6 +17,8 @@ export interface PopularityModel {
 export interface FactorModel {
   readonly kind: 'factors';
   readonly itemIds: readonly string[];
+  /** Rows that training knew; those behind them are films placed since (new-films.ts). Absent: all of them. */
+  readonly trained?: number;
   /** People who preferred the item in training; float32 [items]. */
   readonly popularity: Float32Array;
   /** Latent dimensions. */
@@ -59,6 +61,8 @@ export interface Bm25Weighting {
 export interface NeighbourModel {
   readonly kind: 'neighbours';
   readonly itemIds: readonly string[];
+  /** Rows that training knew; those behind them are films placed since (new-films.ts). Absent: all of them. */
+  readonly trained?: number;
   /** People who preferred the item in training; float32 [items]. */
   readonly popularity: Float32Array;
   /** int32 [items + 1]: row h's entries are pointers[h] … pointers[h + 1]. */
@@ -78,6 +82,8 @@ export interface NeighbourModel {
 export interface ProjectionModel {
   readonly kind: 'projection';
   readonly itemIds: readonly string[];
+  /** Rows that training knew; those behind them are films placed since (new-films.ts). Absent: all of them. */
+  readonly trained?: number;
   /** People who preferred the item in training; float32 [items]. */
   readonly popularity: Float32Array;
   /** Singular directions. */
@@ -100,6 +106,8 @@ export type PersonalModel = FactorModel | NeighbourModel | ProjectionModel;
 export interface BlendModel {
   readonly kind: 'blend';
   readonly itemIds: readonly string[];
+  /** Rows that training knew; those behind them are films placed since (new-films.ts). Absent: all of them. */
+  readonly trained?: number;
   /** People who preferred the item in training; float32 [items]. */
   readonly popularity: Float32Array;
   /** Of the same items, popularity and positiveRating. */

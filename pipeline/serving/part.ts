@@ -1,10 +1,11 @@
 // What one model makes of one person: raw scores and what each film of the history adds to them. The two halves of a
 // score and its reasons, for every kind of model that knows a person by their history alone; lists are score.ts.
 
-import { gramMatrix, solveCholesky } from './cholesky.ts';
-import { foldIn, foldInSystem } from './fold-in.ts';
+import { solveCholesky } from './cholesky.ts';
+import { foldIn, foldInSystem, trainedGram } from './fold-in.ts';
 import type { FactorModel, HistoryEntry, NeighbourModel, PersonalModel, ProjectionModel } from './models.ts';
 import { historyVector, sumRows, weightBetween } from './neighbours.ts';
+import { trainedRows } from './new-films.ts';
 import { projectHistory, reachOf, shareOf } from './projection.ts';
 
 /** One person in one model. */
@@ -47,7 +48,7 @@ export function scoreFactors(
 /** The fold-in is linear in its right-hand side Σ w·f, so the score fᵀ·A⁻¹·Σ w·f_h has one term an entry. */
 function factorReader(model: FactorModel, given?: Float64Array): PartReader {
   const { k, factors } = model;
-  const gram = given ?? gramMatrix(factors, k);
+  const gram = given ?? trainedGram(model);
   const mean = meanFactor(model);
   return {
     scores: (history) => scoreFactors(model, foldIn(model, history, gram)),
@@ -63,7 +64,7 @@ function factorReader(model: FactorModel, given?: Float64Array): PartReader {
 }
 
 function neighbourReader(model: NeighbourModel): PartReader {
-  const { pointers, weights, itemIds } = model;
+  const { pointers, weights } = model;
   return {
     scores: (history) => sumRows(model, historyVector(model, history)),
     terms: (history) => ({
@@ -71,7 +72,7 @@ function neighbourReader(model: NeighbourModel): PartReader {
       mean: () =>
         history.map(({ item, weight }) => {
           const row = weights.subarray(pointers[item], pointers[item + 1]);
-          return (weight * row.reduce((sum, value) => sum + value, 0)) / itemIds.length;
+          return (weight * row.reduce((sum, value) => sum + value, 0)) / trainedRows(model);
         }),
     }),
   };
@@ -105,13 +106,11 @@ function dotRow(factors: Float32Array, row: number, vector: Float64Array): numbe
   return sum;
 }
 
-/** The mean row of the factors, each times its scale; float64 [k]. */
-function meanFactor(
-  { k, factors, itemIds }: FactorModel | ProjectionModel,
-  scale?: Float64Array,
-): Float64Array {
+/** The mean row of the trained factors, each times its scale; float64 [k]. */
+function meanFactor(model: FactorModel | ProjectionModel, scale?: Float64Array): Float64Array {
+  const { k, factors } = model;
+  const rows = trainedRows(model);
   const mean = new Float64Array(k);
-  for (let at = 0; at < factors.length; at++)
-    mean[at % k] += factors[at] * (scale?.[Math.floor(at / k)] ?? 1);
-  return mean.map((sum) => sum / itemIds.length);
+  for (let at = 0; at < rows * k; at++) mean[at % k] += factors[at] * (scale?.[Math.floor(at / k)] ?? 1);
+  return mean.map((sum) => sum / rows);
 }

@@ -5,8 +5,9 @@
 import { type FilmFacts, freshnessOf } from './films.ts';
 import { createMixer, personalPart } from './mix.ts';
 import type { HistoryEntry, RankingModel } from './models.ts';
+import { trainedRows } from './new-films.ts';
 import { resolveOptions, type ServingOptions } from './options.ts';
-import { createScorer, topK } from './score.ts';
+import { bestRows, createScorer } from './score.ts';
 import { historyOf, isHidden, type OpinionEntry } from './signals.ts';
 import { diversify } from './similarity.ts';
 
@@ -46,7 +47,11 @@ export function createRecommender(
   const options = resolveOptions(given);
   const score = createScorer(model, gram);
   const freshness = options.recency > 0 ? freshnessOf(films) : new Float64Array(0);
-  const mix = createMixer(model.popularity, { freshness, recency: options.recency });
+  const mix = createMixer(model.popularity, {
+    freshness,
+    recency: options.recency,
+    among: model.kind === 'popularity' ? undefined : trainedRows(model),
+  });
   const order = createOrder(model, films, options);
   return (told) => {
     for (const entry of told) checkTold(model, entry);
@@ -79,8 +84,8 @@ function createOrder(model: RankingModel, { genres }: FilmFacts, { length, diver
   const choice = Math.max(CHOICE.least, CHOICE.times * length);
   return (scores: Float32Array, excluded: Uint8Array): Int32Array =>
     diversity === 0
-      ? topK(scores, length, excluded)
-      : diversify(model, scores, topK(scores, choice, excluded), {
+      ? bestRows(model, scores, length, { excluded })
+      : diversify(model, scores, bestRows(model, scores, choice, { excluded, length }), {
           k: length,
           relevance: 1 - diversity,
           genres,

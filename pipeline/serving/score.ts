@@ -3,6 +3,7 @@
 import { createBlendReader } from './blend.ts';
 import type { FactorModel, HistoryEntry, NeighbourModel, PopularityModel, RankingModel } from './models.ts';
 import { historyVector, scoreNeighbours } from './neighbours.ts';
+import { mostPlaced, trainedRows } from './new-films.ts';
 import { createPartReader, scoreFactors } from './part.ts';
 
 /**
@@ -59,6 +60,26 @@ export function topK(scores: ArrayLike<number>, k: number, excluded?: Uint8Array
     }
   }
   return heap.subarray(0, size).sort((a, b) => (isWorse(scores, a, b) ? 1 : -1));
+}
+
+/**
+ * topK with only so many films placed since training: where nobody vouches for a film its place is a guess, and guesses
+ * must not crowd out what is known.
+ * @param length of the list that is shown, where more than that is to choose from.
+ */
+export function bestRows(
+  model: Pick<PopularityModel, 'itemIds'> & { readonly trained?: number },
+  scores: ArrayLike<number>,
+  k: number,
+  { excluded, length = k }: { excluded?: Uint8Array; length?: number } = {},
+): Int32Array {
+  const first = trainedRows(model);
+  if (first === scores.length) return topK(scores, k, excluded);
+  const rows = Uint8Array.from(scores, (_, row) => excluded?.[row] ?? 0);
+  const best = topK(scores, mostPlaced(length), rows.slice().fill(1, 0, first));
+  rows.fill(1, first);
+  for (const row of best) rows[row] = 0;
+  return topK(scores, k, rows);
 }
 
 /** Whether row a comes after row b in a list. */

@@ -2,6 +2,7 @@
 // The table for people is in data/README.md and docs/methods.md.
 
 import type { HistoryEntry, RankingModel } from './models.ts';
+import { trainedRows } from './new-films.ts';
 
 /** Opinions as they are stored a pair: the newest thumb wins, an undo returns to `none`. */
 export const OPINION = { none: 0, thumbUp: 1, love: 2, thumbDown: -1, notInterested: -2 } as const;
@@ -41,13 +42,17 @@ export function isHidden(opinion: number): boolean {
   return opinion < 0;
 }
 
-/** The history a model folds in: preferences of weight > 0 for items it knows. Empty for a non-personal model. */
+/**
+ * The history a model folds in: preferences of weight > 0 for items it was trained on. Empty for a non-personal model.
+ * What somebody says of a film placed since says where that film stands, and nothing of them until the next training.
+ */
 export function historyOf(model: RankingModel, entries: Iterable<OpinionEntry>): HistoryEntry[] {
   if (model.kind === 'popularity') return [];
+  const known = trainedRows(model);
   const history: HistoryEntry[] = [];
   for (const { item, rating, opinion } of entries) {
     const weight = preferenceWeight(rating, opinion, model);
-    if (item >= 0 && weight > 0) history.push({ item, weight });
+    if (item >= 0 && item < known && weight > 0) history.push({ item, weight });
   }
   return history;
 }

@@ -4,7 +4,8 @@ import { blendScores } from './blend.ts';
 import { genreLikeness } from './films.ts';
 import type { FactorModel, NeighbourModel, RankingModel } from './models.ts';
 import { nearestNeighbours } from './neighbours.ts';
-import { topK } from './score.ts';
+import { trainedRows } from './new-films.ts';
+import { bestRows } from './score.ts';
 
 export interface SimilarItem {
   /** Row of the item in the model. */
@@ -52,7 +53,7 @@ export function createSimilarity(model: RankingModel): (item: number, k: number)
   return (item, k) => {
     const all = likeness(item);
     excluded[item] = 1;
-    const nearest = topK(all, k, excluded);
+    const nearest = bestRows(model, all, k, { excluded });
     excluded[item] = 0;
     return Array.from(nearest, (other) => ({ item: other, similarity: all[other] }));
   };
@@ -68,7 +69,11 @@ function createLikeness(model: Exclude<RankingModel, { kind: 'popularity' }>): L
     return (item) => Float64Array.from(model.itemIds, (_, other) => dot(unit, item, other, model.k));
   }
   const parts = model.parts.map((part) => ({ weight: part.weight, likeness: createLikeness(part.model) }));
-  return (item) => blendScores(parts.map(({ weight, likeness }) => ({ weight, scores: likeness(item) })));
+  return (item) =>
+    blendScores(
+      parts.map(({ weight, likeness }) => ({ weight, scores: likeness(item) })),
+      trainedRows(model),
+    );
 }
 
 function denseRow({ pointers, indices, weights, itemIds }: NeighbourModel, item: number): Float64Array {

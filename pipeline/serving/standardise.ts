@@ -11,9 +11,9 @@ export function spread(values: ArrayLike<number>): { mean: number; deviation: nu
   return { mean, deviation: Math.sqrt(squares / values.length) };
 }
 
-/** Zero mean, unit standard deviation; all zeros when the values do not vary. */
-export function standardise(values: ArrayLike<number>): Float64Array {
-  const { mean, deviation } = spread(values);
+/** Zero mean, unit standard deviation; all zeros when the values do not vary. Both are of the first `among`. */
+export function standardise(values: Float32Array | Float64Array, among = values.length): Float64Array {
+  const { mean, deviation } = spread(values.subarray(0, among));
   const standard = new Float64Array(values.length);
   if (deviation > 0) for (let i = 0; i < standard.length; i++) standard[i] = (values[i] - mean) / deviation;
   return standard;

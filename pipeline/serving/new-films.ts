@@ -1,0 +1,20 @@
+// Films that joined after training, as the last rows of a served model: how they are told from the trained ones, and how
+// many of them a list may carry. Where they stand is recommenders/new-films.ts; lists are score.ts.
+
+interface Rows {
+  readonly itemIds: readonly string[];
+  readonly trained?: number;
+}
+
+/** Rows that training knew: whatever is averaged or summed over films is over these, so that new ones move no score. */
+export function trainedRows({ itemIds, trained }: Rows): number {
+  return trained ?? itemIds.length;
+}
+
+/** Placed films are at most one in so many of a list. */
+const ONE_IN = 5;
+
+/** How many placed films a list of some length may carry: a fifth, and at least one. */
+export function mostPlaced(length: number): number {
+  return Math.max(1, Math.floor(length / ONE_IN));
+}
