@@ -14,6 +14,7 @@ const TYPES: readonly (readonly [address: RegExp, type: string])[] = [
   [/^dataset\.json$/, 'Dataset'],
   [/^catalogue\.json$/, 'CatalogueFile'],
   [/^popular\.json$/, 'Popular'],
+  [/^segments\.json$/, 'Segments'],
   [/^questions\.json$/, 'Questions'],
   [/^model\.json$/, 'ModelFile'],
   [/^model-films\.json$/, 'ModelFilms'],

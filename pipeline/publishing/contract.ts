@@ -63,6 +63,24 @@ export interface Popular {
   by_genre: Record<string, string[]>;
 }
 
+/** A list of what is popular in a segment; what was asked for may have had to be widened. */
+export interface SegmentPopular {
+  genre: string | null;
+  /** Its first year. */
+  decade: number | null;
+  /** Counted over the last four weeks instead of all time. */
+  lately: boolean;
+  /** What had to be given up, in order, because too few films of it were watched: the list is of what is left. */
+  widened: ('genre' | 'decade' | 'lately')[];
+  items: string[];
+}
+
+/** /api/v1/segments.json: every genre and decade lately, and every genre of a decade, that has a film. */
+export interface Segments {
+  format: 1;
+  segments: SegmentPopular[];
+}
+
 /**
  * /api/v1/questions.json: what to ask somebody nobody knows yet. Item ids, the most telling question first; without a
  * champion the best liked films.
@@ -124,8 +142,21 @@ export interface Because {
   share: number;
 }
 
+/**
+ * A film that the champion was not trained on stands where films of its genres and year are, and is drawn from there by
+ * the people who like it. Both may be false: then it stands where the average film does.
+ */
+export interface Placement {
+  by_genres: boolean;
+  by_year: boolean;
+  /** People who told us anything of it by now. */
+  touched_by: number;
+}
+
 export interface Recommendation {
   item_id: string;
+  /** Where its place is not from training; null for a film the champion was trained on. */
+  placed: Placement | null;
   score: number;
   predicted_rating: number | null;
   because: Because[];
@@ -141,6 +172,8 @@ export interface Person {
     day: string;
   }[];
   recommendations: Recommendation[];
+  /** Best first: films the champion was not trained on, in the list above or not. Empty where `basis` is popular. */
+  new_films: Recommendation[];
   /** personal: folded in from the history, also where nothing of it speaks for a film · popular: no history the model knows */
   basis: 'personal' | 'popular';
 }
@@ -169,6 +202,8 @@ export interface FilmDetail {
    * that knows of likeness.
    */
   similar_by: 'cosine' | 'weight' | 'blend' | null;
+  /** Where the film stands although the champion was not trained on it; null where it was, or cannot place films. */
+  placed: Placement | null;
   /** Count of ratings at each legal value, lowest first; empty when nobody rated it. */
   rating_histogram: { rating: number; count: number }[];
   /** False when the champion has not learned this film yet. */

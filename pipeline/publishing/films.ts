@@ -5,8 +5,9 @@ import type { RatingScale } from '../data/dataset.ts';
 import type { Interactions } from '../data/interactions.ts';
 import { rowsIn } from '../evaluation/protocol.ts';
 import type { RankingModel } from '../serving/models.ts';
+import { trainedRows } from '../serving/new-films.ts';
 import { createSimilarity, similarityMeasure } from '../serving/similarity.ts';
-import type { FilmCard, FilmDetail } from './contract.ts';
+import type { FilmCard, FilmDetail, Placement } from './contract.ts';
 import { uniqueSlugs } from './slugs.ts';
 
 /** How many similar films a film's page shows. */
@@ -67,7 +68,7 @@ export interface FilmSource {
 }
 
 /**
- * Details in the order of `cards`. Without a champion no film is known to it and none has similar ones. A film that
+ * Details in the order of `cards`; the champion as it is served, with films placed since training. Without a champion no film is known to it and none has similar ones. A film that
  * the champion knows and `cards` has not left the catalogue: it is similar to none.
  */
 export function filmDetails(
@@ -75,6 +76,7 @@ export function filmDetails(
   { interactions, champion, card }: FilmSource,
 ): FilmDetail[] {
   const model = champion?.ranking ?? null;
+  const trained = model ? trainedRows(model) : 0;
   const histograms = ratingHistograms(interactions, card.rating_scale);
   const genresOf = new Map(cards.map((card) => [card.item_id, card.genres]));
   const modelRows = rowsIn(
@@ -89,7 +91,8 @@ export function filmDetails(
     const nearest = row < 0 ? [] : similarTo(row, SIMILAR + gone);
     return {
       item_id: card.item_id,
-      known_to_model: row >= 0,
+      known_to_model: row >= 0 && row < trained,
+      placed: row >= trained ? placementOf(card) : null,
       similar: nearest
         .flatMap(({ item, similarity }) => {
           const other = model?.itemIds[item] ?? '';
@@ -103,6 +106,11 @@ export function filmDetails(
       rating_histogram: histograms.get(card.item_id) ?? [],
     };
   });
+}
+
+/** What is said of a film wherever it stands by its place. */
+export function placementOf({ genres, year, interactions }: FilmCard): Placement {
+  return { by_genres: genres.length > 0, by_year: year !== null, touched_by: interactions };
 }
 
 /** By film that somebody rated, the count at each legal rating, lowest first. */

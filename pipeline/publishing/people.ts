@@ -6,11 +6,12 @@ import { rowsIn } from '../evaluation/protocol.ts';
 import { type Contribution, createExplainer } from '../serving/explain.ts';
 import { type FilmInfo, filmFacts } from '../serving/films.ts';
 import type { RankingModel, RatedEntry, RatingModel } from '../serving/models.ts';
+import { trainedRows } from '../serving/new-films.ts';
 import { AS_JUDGED } from '../serving/options.ts';
 import { foldInRating, predictRating } from '../serving/rating.ts';
-import { createRecommender } from '../serving/recommend.ts';
+import { createRecommender, type ListedFilm } from '../serving/recommend.ts';
 import { OPINION, type OpinionEntry } from '../serving/signals.ts';
-import type { Person, Recommendation } from './contract.ts';
+import type { Person, Placement, Recommendation } from './contract.ts';
 import { rounded } from './films.ts';
 
 const LIST = 20;
@@ -27,6 +28,8 @@ export interface ShownFilms {
   readonly catalogue: ReadonlySet<string>;
   /** Those that may be recommended today. */
   readonly available: readonly FilmInfo[];
+  /** What is said of a film that the champion was not trained on; not needed by one with trained rows alone. */
+  readonly placement?: (itemId: string) => Placement | null;
 }
 
 const OPINION_NAMES = new Map<number, Person['history'][number]['opinion']>([
@@ -48,7 +51,7 @@ export function createPersonView(
   const pointers = userPointers(interactions);
   const recommend: Listing = champion
     ? createListing(interactions, champion, films)
-    : () => ({ recommendations: [], basis: 'popular' });
+    : () => ({ recommendations: [], new_films: [], basis: 'popular' });
   return (user) => {
     const entries = range(pointers[user], pointers[user + 1]);
     return {
@@ -59,7 +62,7 @@ export function createPersonView(
   };
 }
 
-type Listing = (entries: readonly number[]) => Pick<Person, 'recommendations' | 'basis'>;
+type Listing = (entries: readonly number[]) => Pick<Person, 'recommendations' | 'new_films' | 'basis'>;
 
 function range(from: number, to: number): number[] {
   return Array.from({ length: to - from }, (_, index) => from + index);
@@ -91,6 +94,7 @@ function createListing(
   const options = { ...AS_JUDGED, length: LIST };
   const recommend = createRecommender(ranking, filmFacts(ranking.itemIds, films.available), options);
   const explainTo = ranking.kind === 'popularity' ? () => () => [] : createExplainer(ranking);
+  const trained = trainedRows(ranking);
   const rankingRows = rowsIn(ranking.itemIds, interactions.itemIds);
   const ratingRows = rowsIn(rating.itemIds, interactions.itemIds);
   const ratingRowOf = rowsIn(rating.itemIds, ranking.itemIds);
@@ -99,14 +103,20 @@ function createListing(
     const list = recommend(entries.map((entry) => opinionEntry(interactions, entry, rankingRows)));
     const person = foldInRating(rating, ratedEntries(interactions, entries, ratingRows));
     const explain = explainTo(list.history);
-    const recommendations = list.films.map(({ item, modelScore }) => ({
+    const view = ({ item, modelScore }: ListedFilm): Recommendation => ({
       item_id: ranking.itemIds[item],
+      placed: item < trained ? null : (films.placement?.(ranking.itemIds[item]) ?? null),
       score: rounded(modelScore, 5),
       predicted_rating:
         ratingRowOf[item] < 0 ? null : rounded(predictRating(rating, person, ratingRowOf[item]), 2),
       because: reasons(explain(item), ranking.itemIds, films.catalogue),
-    }));
-    return { recommendations, basis: list.history.length > 0 ? 'personal' : 'popular' };
+    });
+    const isPersonal = list.history.length > 0;
+    return {
+      recommendations: list.films.map(view),
+      new_films: isPersonal ? list.placed.map(view) : [],
+      basis: isPersonal ? 'personal' : 'popular',
+    };
   };
 }
 

@@ -6,7 +6,7 @@ import { filmsPresent } from './films.ts';
 
 const LENGTH = 60;
 /** "Recent" is the last four weeks up to the newest data. */
-const RECENT_MS = 28 * 24 * 3600 * 1000;
+export const RECENT_MS = 28 * 24 * 3600 * 1000;
 
 /** @param asOf epoch milliseconds; films that join the catalogue later are left out. */
 export function popularLists(cards: readonly FilmCard[], interactions: Interactions, asOf: number): Popular {
@@ -35,7 +35,8 @@ function ids(cards: readonly FilmCard[]): string[] {
   return cards.slice(0, LENGTH).map((card) => card.item_id);
 }
 
-function recentCounts({ itemIds, item, timestamp }: Interactions, from: number): Map<string, number> {
+/** People who touched each film after `from`, epoch milliseconds, by id. */
+export function recentCounts({ itemIds, item, timestamp }: Interactions, from: number): Map<string, number> {
   const counts = new Map<string, number>();
   for (let entry = 0; entry < item.length; entry++) {
     if (timestamp[entry] <= from) continue;

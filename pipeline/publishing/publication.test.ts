@@ -3,7 +3,7 @@ import type { StoredDecision } from '../registry/decisions.ts';
 import type { RunManifest } from '../registry/manifest.ts';
 import { NOON, RUN_A, RUN_B, sampleDraft, sampleVerdict } from '../registry/registry.fixture.ts';
 import { cardOf } from '../registry/runs.ts';
-import type { FilmShard, PeopleIndex, PeopleShard } from './contract.ts';
+import type { FilmShard, PeopleIndex, PeopleShard, Segments } from './contract.ts';
 import { problemsWithContract } from './contract-check.fixture.ts';
 import { logEntries, runReports, runSummaries } from './log.ts';
 import { publication } from './publication.ts';
@@ -124,6 +124,35 @@ describe('a publication', () => {
     const now = similar(ids.filter((id) => id !== nearest));
     expect(now.slice(0, 11)).toEqual(others);
     expect(now).toHaveLength(12);
+  });
+
+  it('gives a film nobody touched similar films, and says by what it is placed, wherever it stands', () => {
+    const fresh = film('f10', { year: 2026, genres: ['Crime'], added: '2026-04-30' });
+    const bare = film('f11', { year: null, genres: [] });
+    const documents = published({ catalogue: catalogueOf([...FILMS, fresh, bare]) });
+    const details = shardsOf<FilmShard>(documents, 'films').flatMap((shard) => shard.films);
+    const byId = new Map(details.map((detail) => [detail.item_id, detail]));
+    expect(byId.get('f10')).toMatchObject({
+      known_to_model: false,
+      placed: { by_genres: true, by_year: true, touched_by: 0 },
+    });
+    expect(byId.get('f11')?.placed).toEqual({ by_genres: false, by_year: false, touched_by: 0 });
+    expect(byId.get('f1')).toMatchObject({ known_to_model: true, placed: null });
+    expect(details.every(({ similar }) => similar.length > 0)).toBe(true);
+    const people = shardsOf<PeopleShard>(documents, 'people').flatMap((shard) => shard.people);
+    const offered = people.flatMap(({ recommendations, new_films }) => [...recommendations, ...new_films]);
+    expect(people.some(({ new_films }) => new_films.length > 0)).toBe(true);
+    for (const { item_id, placed } of offered) expect(placed).toEqual(byId.get(item_id)?.placed);
+    expect(people.flatMap(({ new_films }) => new_films).every(({ placed }) => placed !== null)).toBe(true);
+  });
+
+  it('lists every genre and decade lately, widened where hardly anything was watched, and says so', () => {
+    const { segments } = published().get('segments.json') as Segments;
+    const crime = segments.find(({ genre, lately }) => genre === 'Crime' && lately);
+    expect(crime?.widened).toEqual(['lately', 'genre']);
+    expect(crime?.items.length).toBeGreaterThanOrEqual(6);
+    expect(segments.some(({ genre, decade }) => genre === 'Crime' && decade === 1980)).toBe(true);
+    expect(segments.flatMap(({ items }) => items)).not.toContain('f8');
   });
 
   it('says of each run whether it serves and what its newest verdict was', async () => {

@@ -3,13 +3,15 @@
 import type { Catalogue } from '../data/catalogue.ts';
 import type { DatasetCard } from '../data/dataset.ts';
 import type { Interactions } from '../data/interactions.ts';
+import { withNewFilms } from '../recommenders/placement.ts';
 import type { RetrainingDecision } from '../rules/outcomes.ts';
 import type * as contract from './contract.ts';
-import { filmCards, filmDetails, filmsPresent } from './films.ts';
+import { filmCards, filmDetails, filmsPresent, placementOf } from './films.ts';
 import { modelFiles } from './model.ts';
 import { type Champion, createPersonView } from './people.ts';
 import { popularLists } from './popular.ts';
 import { questions } from './questions.ts';
+import { popularSegments } from './segments.ts';
 
 const PEOPLE_PER_SHARD = 100;
 const FILMS_PER_SHARD = 200;
@@ -49,6 +51,7 @@ export function* publication(source: PublicationSource): Generator<PublishedFile
   yield { path: 'dataset.json', document: dataset(source) };
   yield { path: 'catalogue.json', document: { format: 1, films } satisfies contract.CatalogueFile };
   yield { path: 'popular.json', document: popularLists(films, interactions, asOf) };
+  yield { path: 'segments.json', document: popularSegments(films, interactions, asOf) };
   const available = new Set(filmsPresent(films, asOf).map((film) => film.item_id));
   yield { path: 'questions.json', document: questions(source, available) };
   if (champion) yield* modelFiles(champion, films, available);
@@ -65,17 +68,33 @@ export function* publication(source: PublicationSource): Generator<PublishedFile
     document: { format: 1, runs: [...source.runs] } satisfies contract.RunsFile,
   };
   for (const report of source.reports) yield { path: `runs/${report.manifest.run}.json`, document: report };
-  const details = filmDetails(films, source);
+  const served = asServed(source);
+  const details = filmDetails(films, served);
   for (const [shard, part] of shards(details, FILMS_PER_SHARD)) {
     const document: contract.FilmShard = { format: 1, run: champion?.run ?? null, films: part };
     yield { path: `films/${shard}.json`, document };
   }
-  yield* people(source);
+  yield* people(served, films);
 }
 
-function* people({ interactions, champion, catalogue, asOf }: PublicationSource): Generator<PublishedFile> {
-  const ids = catalogue.films.map((film) => film.item_id);
-  const films = { catalogue: new Set(ids), available: filmsPresent(catalogue.films, asOf) };
+/** The champion with a place for every film of the catalogue that it was not trained on. */
+function asServed(source: PublicationSource): PublicationSource {
+  const { champion, catalogue, interactions } = source;
+  if (champion === null) return source;
+  const ranking = withNewFilms(champion.ranking, { films: catalogue.films, interactions });
+  return { ...source, champion: { ...champion, ranking } };
+}
+
+function* people(
+  { interactions, champion, catalogue, asOf }: PublicationSource,
+  cards: readonly contract.FilmCard[],
+): Generator<PublishedFile> {
+  const placements = new Map(cards.map((card) => [card.item_id, placementOf(card)]));
+  const films = {
+    catalogue: new Set(placements.keys()),
+    available: filmsPresent(catalogue.films, asOf),
+    placement: (id: string) => placements.get(id) ?? null,
+  };
   yield { path: 'people.json', document: peopleIndex(interactions, films.catalogue) };
   const view = createPersonView(interactions, champion, films);
   const rows = interactions.userIds.map((_, row) => row);

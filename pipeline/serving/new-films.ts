@@ -1,13 +1,14 @@
 // Films that joined after training, as the last rows of a served model: how they are told from the trained ones, and how
 // many of them a list may carry. Where they stand is recommenders/new-films.ts; lists are score.ts.
 
-interface Rows {
+/** What of a model tells its trained rows from the others. */
+export interface ServedRows {
   readonly itemIds: readonly string[];
   readonly trained?: number;
 }
 
 /** Rows that training knew: whatever is averaged or summed over films is over these, so that new ones move no score. */
-export function trainedRows({ itemIds, trained }: Rows): number {
+export function trainedRows({ itemIds, trained }: ServedRows): number {
   return trained ?? itemIds.length;
 }
 

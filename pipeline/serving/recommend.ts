@@ -7,7 +7,7 @@ import { createMixer, personalPart } from './mix.ts';
 import type { HistoryEntry, RankingModel } from './models.ts';
 import { trainedRows } from './new-films.ts';
 import { resolveOptions, type ServingOptions } from './options.ts';
-import { bestRows, createScorer } from './score.ts';
+import { bestPlaced, bestRows, createScorer } from './score.ts';
 import { historyOf, isHidden, type OpinionEntry } from './signals.ts';
 import { diversify } from './similarity.ts';
 
@@ -23,6 +23,8 @@ export interface ListedFilm {
 export interface ServedList {
   /** Best first; fewer than asked for where fewer are left. */
   readonly films: readonly ListedFilm[];
+  /** The best of the films placed since training, in the list or not; as many as a list may carry of them. */
+  readonly placed: readonly ListedFilm[];
   /** The preferences it was made from; none = what is popular. */
   readonly history: readonly HistoryEntry[];
   /** The part of the order that is personal, 0 to α. */
@@ -50,7 +52,7 @@ export function createRecommender(
   const mix = createMixer(model.popularity, {
     freshness,
     recency: options.recency,
-    among: model.kind === 'popularity' ? undefined : trainedRows(model),
+    among: trainedRows(model),
   });
   const order = createOrder(model, films, options);
   return (told) => {
@@ -60,9 +62,11 @@ export function createRecommender(
     // Without a history the model's own scores are the popularity, whole and unmixed.
     const personal = history.length === 0 ? 1 : personalPart(options, history.length);
     const scores = mix(modelScores, personal);
-    const rows = order(scores, leftOut(films, told, options));
+    const excluded = leftOut(films, told, options);
+    const listed = (item: number) => ({ item, score: scores[item], modelScore: modelScores[item] });
     return {
-      films: Array.from(rows, (item) => ({ item, score: scores[item], modelScore: modelScores[item] })),
+      films: Array.from(order(scores, excluded), listed),
+      placed: Array.from(bestPlaced(model, scores, { excluded, length: options.length }), listed),
       history,
       personal: history.length === 0 ? 0 : personal,
     };

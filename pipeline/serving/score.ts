@@ -3,7 +3,7 @@
 import { createBlendReader } from './blend.ts';
 import type { FactorModel, HistoryEntry, NeighbourModel, PopularityModel, RankingModel } from './models.ts';
 import { historyVector, scoreNeighbours } from './neighbours.ts';
-import { mostPlaced, trainedRows } from './new-films.ts';
+import { mostPlaced, type ServedRows, trainedRows } from './new-films.ts';
 import { createPartReader, scoreFactors } from './part.ts';
 
 /**
@@ -68,18 +68,28 @@ export function topK(scores: ArrayLike<number>, k: number, excluded?: Uint8Array
  * @param length of the list that is shown, where more than that is to choose from.
  */
 export function bestRows(
-  model: Pick<PopularityModel, 'itemIds'> & { readonly trained?: number },
+  model: ServedRows,
   scores: ArrayLike<number>,
   k: number,
   { excluded, length = k }: { excluded?: Uint8Array; length?: number } = {},
 ): Int32Array {
   const first = trainedRows(model);
   if (first === scores.length) return topK(scores, k, excluded);
-  const rows = Uint8Array.from(scores, (_, row) => excluded?.[row] ?? 0);
-  const best = topK(scores, mostPlaced(length), rows.slice().fill(1, 0, first));
-  rows.fill(1, first);
-  for (const row of best) rows[row] = 0;
+  const rows = Uint8Array.from(scores, (_, row) => (row < first ? (excluded?.[row] ?? 0) : 1));
+  for (const row of bestPlaced(model, scores, { excluded, length })) rows[row] = 0;
   return topK(scores, k, rows);
+}
+
+/** Rows of the best films placed since training, best first: as many as a list of this length may carry. */
+export function bestPlaced(
+  model: ServedRows,
+  scores: ArrayLike<number>,
+  { excluded, length }: { excluded?: Uint8Array; length: number },
+): Int32Array {
+  const first = trainedRows(model);
+  if (first >= scores.length) return new Int32Array(0);
+  const rows = Uint8Array.from(scores, (_, row) => (row < first ? 1 : (excluded?.[row] ?? 0)));
+  return topK(scores, mostPlaced(length), rows);
 }
 
 /** Whether row a comes after row b in a list. */

@@ -39,6 +39,11 @@ const FILES: readonly (readonly [pattern: string, jq: string | null, about: stri
   ],
   ['popular.json', '.recent[:10]', 'Item ids, best first: of all time, lately, new, and by genre.'],
   [
+    'segments.json',
+    '.segments[0]',
+    'What is popular in a genre or decade, lately or ever, and what had to be given up where too little was watched.',
+  ],
+  [
     'questions.json',
     '.items[:10]',
     'Item ids of the films a newcomer is asked about, the most telling question first.',

@@ -18,6 +18,7 @@ import type {
   RulesFile,
   RunReport,
   RunsFile,
+  Segments,
 } from '#pipeline/publishing/contract.ts';
 import { type Loaded, readOptional, readRequired, valueOr } from './json-file.ts';
 
@@ -36,6 +37,7 @@ export interface Published {
   readonly films: readonly FilmCard[];
   readonly filmById: ReadonlyMap<string, FilmCard>;
   readonly popular: Loaded<Popular>;
+  readonly segments: Loaded<Segments>;
   readonly questions: Loaded<Questions>;
   readonly people: Loaded<PeopleIndex>;
   readonly rules: Loaded<RulesFile>;
@@ -62,6 +64,7 @@ export function loadPublished(folder: string): Published {
     films,
     filmById: new Map(films.map((film) => [film.item_id, film])),
     popular: readOptional<Popular>(folder, 'popular.json', 'by_genre'),
+    segments: readOptional<Segments>(folder, 'segments.json', 'segments'),
     questions: readOptional<Questions>(folder, 'questions.json', 'items'),
     people,
     rules: readOptional<RulesFile>(folder, 'rules.json', 'decision'),

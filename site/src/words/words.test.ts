@@ -4,6 +4,7 @@ import { bytes, counted, day, duration, instant, listed, share, signed } from '.
 import { escapeHtml } from './html.ts';
 import { inMetricOrder, metricLabel } from './labels.ts';
 import { outcomeLabel } from './log.ts';
+import { placementInWords, widenedInWords } from './placement.ts';
 import { reactionInWords, reactionLabel } from './reactions.ts';
 import { heldInWords, inUnit, limitInWords, marginInWords } from './rules.ts';
 
@@ -102,5 +103,27 @@ describe('labels', () => {
 describe('escapeHtml', () => {
   it('leaves nothing that could end a text or an attribute', () => {
     expect(escapeHtml(`<a href="x" title='y'>&`)).toBe('&lt;a href=&quot;x&quot; title=&#39;y&#39;&gt;&amp;');
+  });
+});
+
+describe('where little is known', () => {
+  it('a placed film says by what, and how many told us about it', () => {
+    const film = { by_genres: true, by_year: true, touched_by: 0 };
+    expect(placementInWords(film)).toBe('New: placed by genre and year; nobody has told us about it yet');
+    expect(placementInWords({ ...film, by_genres: false, touched_by: 1 })).toBe(
+      'New: placed by year; 1 person has told us about it',
+    );
+    expect(placementInWords({ by_genres: false, by_year: false, touched_by: 12 })).toBe(
+      'New: placed among all films, with no genre or year to go by; 12 people have told us about it',
+    );
+  });
+
+  it('a widened list says what it gave up', () => {
+    const asked = { genre: 'Western', decade: null };
+    expect(widenedInWords({ ...asked, widened: [] })).toBe('In the last four weeks.');
+    expect(widenedInWords({ ...asked, widened: ['lately'] })).toContain('so these are of all time');
+    expect(widenedInWords({ genre: null, decade: 1920, widened: ['lately', 'decade'] })).toContain(
+      'not of the 1920s alone',
+    );
   });
 });
