@@ -1,6 +1,7 @@
 // What becomes of lists when films that training did not know stand in them: `node bench/placed-lists.ts` on the data in
 // the repository. A fifth of all films is left out of training, and a fifth of what each person likes of the others is
-// kept back to be found, without regard to time.
+// kept back to be found, without regard to time. And once by time: trained on the first part of what was told, placed and
+// listed after four fifths, judged by the rest.
 
 import { readInteractionBatches } from '../pipeline/data/batches.ts';
 import { readCatalogue } from '../pipeline/data/catalogue.ts';
@@ -60,8 +61,11 @@ interface Asked {
   all: Set<number>;
 }
 
+type Role = 'told' | 'sought' | 'unknown';
+
 /** What each person told, and what is to be found, by rows of the served model. */
-function peopleOf(model: RankingModel, told: ReadonlySet<number>): Asked[] {
+function peopleOf(model: RankingModel, roleOf: (entry: number) => Role): Asked[] {
+  const trained = model.kind === 'popularity' ? 0 : (model.trained ?? model.itemIds.length);
   const rows = new Map(model.itemIds.map((id, row) => [id, row]));
   const people = data.userIds.map(
     (): Asked => ({
@@ -75,10 +79,12 @@ function peopleOf(model: RankingModel, told: ReadonlySet<number>): Asked[] {
     const person = people[data.user[entry]];
     const item = rows.get(data.itemIds[data.item[entry]]);
     if (item === undefined) continue;
-    if (isKeptBack[entry]) person.old.add(item);
-    if (isKeptBack[entry] || (isHidden(entry) && weight > 0 && !told.has(entry))) person.all.add(item);
-    else person.excluded[item] = 1;
-    if (!isKeptBack[entry] && !isHidden(entry) && weight > 0) person.history.push({ item, weight });
+    const role = roleOf(entry);
+    if (role === 'told') person.excluded[item] = 1;
+    if (role === 'told' && weight > 0 && item < trained) person.history.push({ item, weight });
+    if (role !== 'sought' || weight === 0) continue;
+    person.all.add(item);
+    if (item < trained) person.old.add(item);
   }
   return people.filter(({ history, old }) => history.length > 0 && old.size > 0);
 }
@@ -123,26 +129,51 @@ function judge(people: readonly Asked[], scores: Scores, trained: number, limit:
   return sums;
 }
 
+function row(title: string, people: readonly Asked[], scores: Scores, trained: number): string {
+  const cells = LIMITS.map((limit) => {
+    const { old, all, shown } = judge(people, scores, trained, limit);
+    return `${old.toFixed(4)} / ${all.toFixed(4)} / ${shown.toFixed(2)}`;
+  });
+  return `| ${title} | ${cells.join(' | ')} |`;
+}
+
+const CONTEXT = { threads: 1, seed: 42, reporter: silent };
 const trainOn = only((entry) => !isHidden(entry) && !isKeptBack[entry]);
 console.log(`${hidden.size} films hidden; NDCG@${K} of old likes / of all likes / placed films in a list`);
 console.log(`| model | people who touched it | ${LIMITS.map((limit) => `at most ${limit}`).join(' | ')} |`);
 console.log(`|${'---|'.repeat(LIMITS.length + 2)}`);
 for (const name of ['ials', 'blend']) {
-  const context = { threads: 1, seed: 42, reporter: silent };
-  const { model } = await findAlgorithm('ranking', name).train(trainOn, {}, context);
+  const { model } = await findAlgorithm('ranking', name).train(trainOn, {}, CONTEXT);
   for (const first of [0, 3]) {
     const told = firstLikes(first);
     const interactions = only((entry) => (isHidden(entry) ? told.has(entry) : !isKeptBack[entry]));
     const served = withNewFilms(model, { films, interactions });
-    const people = peopleOf(served, told);
+    const people = peopleOf(served, (entry) =>
+      isKeptBack[entry] || (isHidden(entry) && !told.has(entry)) ? 'sought' : 'told',
+    );
     const readings: [string, Scores][] =
       served.kind === 'blend' ? blendReadings(served) : [[name, createScorer(served)]];
     for (const [title, scores] of readings) {
-      const cells = LIMITS.map((limit) => {
-        const { old, all, shown } = judge(people, scores, model.itemIds.length, limit);
-        return `${old.toFixed(4)} / ${all.toFixed(4)} / ${shown.toFixed(2)}`;
-      });
-      console.log(`| ${title} | ${first} | ${cells.join(' | ')} |`);
+      console.log(row(`${title} | ${first}`, people, scores, model.itemIds.length));
     }
   }
+}
+
+const times = data.timestamp.toSorted();
+const after = (part: number) => times[Math.floor(part * times.length)];
+const listed = after(0.8);
+const there = films.filter(({ added }) => added === null || Date.parse(added) <= listed);
+console.log(
+  `\n| trained on the first | placed films | people | ${LIMITS.map((limit) => `at most ${limit}`).join(' | ')} |`,
+);
+console.log(`|${'---|'.repeat(LIMITS.length + 3)}`);
+for (const part of [0.2, 0.4, 0.6]) {
+  const past = only((entry) => data.timestamp[entry] <= after(part));
+  const { model } = await findAlgorithm('ranking', 'ials').train(past, {}, CONTEXT);
+  const interactions = only((entry) => data.timestamp[entry] <= listed);
+  const served = withNewFilms(model, { films: there, interactions });
+  const people = peopleOf(served, (entry) => (data.timestamp[entry] <= listed ? 'told' : 'sought'));
+  const placed = served.itemIds.length - model.itemIds.length;
+  const title = `${100 * part} % | ${placed} | ${people.length}`;
+  console.log(row(title, people, createScorer(served), model.itemIds.length));
 }

@@ -172,7 +172,7 @@ export interface Person {
     day: string;
   }[];
   recommendations: Recommendation[];
-  /** Best first: films the champion was not trained on, in the list above or not. Empty where `basis` is popular. */
+  /** Best first, at most four: films the champion was not trained on, in the list above or not. Empty where `basis` is popular. */
   new_films: Recommendation[];
   /** personal: folded in from the history, also where nothing of it speaks for a film · popular: no history the model knows */
   basis: 'personal' | 'popular';

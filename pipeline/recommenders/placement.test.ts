@@ -140,9 +140,9 @@ test('whoever likes a new film draws it to what they like, and is told nothing e
   expect(seen.films.map(({ item }) => item)).not.toContain(50);
 });
 
-test('no more than a fifth of a list is placed', () => {
+test('no more than a tenth of a list is placed', () => {
   const fresh = Array.from({ length: 30 }, (_, n) => newFilm(n));
   const served = extended(factors, fresh);
-  const alike = similarItems(served, 50, 10).filter(({ item }) => item >= 50);
+  const alike = similarItems(served, 50, 20).filter(({ item }) => item >= 50);
   expect(alike).toHaveLength(2);
 });

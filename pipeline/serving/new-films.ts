@@ -12,10 +12,13 @@ export function trainedRows({ itemIds, trained }: ServedRows): number {
   return trained ?? itemIds.length;
 }
 
-/** Placed films are at most one in so many of a list. */
-const ONE_IN = 5;
+/** Placed films are at most one in so many of a list: more cost more of what is known than they find (docs/methods.md). */
+const ONE_IN = 10;
 
-/** How many placed films a list of some length may carry: a fifth, and at least one. */
+/** Placed films that are kept beside a list. */
+export const PLACED_BESIDE = 4;
+
+/** How many placed films a list of some length may carry: a tenth, and at least one. */
 export function mostPlaced(length: number): number {
   return Math.max(1, Math.floor(length / ONE_IN));
 }

@@ -5,7 +5,7 @@
 import { type FilmFacts, freshnessOf } from './films.ts';
 import { createMixer, personalPart } from './mix.ts';
 import type { HistoryEntry, RankingModel } from './models.ts';
-import { trainedRows } from './new-films.ts';
+import { PLACED_BESIDE, trainedRows } from './new-films.ts';
 import { resolveOptions, type ServingOptions } from './options.ts';
 import { bestPlaced, bestRows, createScorer } from './score.ts';
 import { historyOf, isHidden, type OpinionEntry } from './signals.ts';
@@ -23,7 +23,7 @@ export interface ListedFilm {
 export interface ServedList {
   /** Best first; fewer than asked for where fewer are left. */
   readonly films: readonly ListedFilm[];
-  /** The best of the films placed since training, in the list or not; as many as a list may carry of them. */
+  /** The best of the films placed since training, in the list or not; at most four. */
   readonly placed: readonly ListedFilm[];
   /** The preferences it was made from; none = what is popular. */
   readonly history: readonly HistoryEntry[];
@@ -66,7 +66,7 @@ export function createRecommender(
     const listed = (item: number) => ({ item, score: scores[item], modelScore: modelScores[item] });
     return {
       films: Array.from(order(scores, excluded), listed),
-      placed: Array.from(bestPlaced(model, scores, { excluded, length: options.length }), listed),
+      placed: Array.from(bestPlaced(model, scores, PLACED_BESIDE, excluded), listed),
       history,
       personal: history.length === 0 ? 0 : personal,
     };

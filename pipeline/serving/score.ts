@@ -76,20 +76,21 @@ export function bestRows(
   const first = trainedRows(model);
   if (first === scores.length) return topK(scores, k, excluded);
   const rows = Uint8Array.from(scores, (_, row) => (row < first ? (excluded?.[row] ?? 0) : 1));
-  for (const row of bestPlaced(model, scores, { excluded, length })) rows[row] = 0;
+  for (const row of bestPlaced(model, scores, mostPlaced(length), excluded)) rows[row] = 0;
   return topK(scores, k, rows);
 }
 
-/** Rows of the best films placed since training, best first: as many as a list of this length may carry. */
+/** Rows of the k best films placed since training, best first. */
 export function bestPlaced(
   model: ServedRows,
   scores: ArrayLike<number>,
-  { excluded, length }: { excluded?: Uint8Array; length: number },
+  k: number,
+  excluded?: Uint8Array,
 ): Int32Array {
   const first = trainedRows(model);
   if (first >= scores.length) return new Int32Array(0);
   const rows = Uint8Array.from(scores, (_, row) => (row < first ? 1 : (excluded?.[row] ?? 0)));
-  return topK(scores, mostPlaced(length), rows);
+  return topK(scores, k, rows);
 }
 
 /** Whether row a comes after row b in a list. */
