@@ -5,6 +5,7 @@ import type {
   Comparison,
   RetrainingDecision,
   RuleReading,
+  ServingCost,
   Severity,
   SliceComparison,
   Verdict,
@@ -142,6 +143,9 @@ const sliceComparisons = list(
   }),
 );
 
+const cost = object<ServingCost>({ bytes: integer(0), list_operations: integer(0) });
+const costs = nullable(object({ candidate: cost, champion: nullable(cost) }));
+
 const verdict = object<Verdict>({
   kind: oneOf({ verdict: true }),
   verdict: oneOf({ promote: true, hold: true, reject: true, investigate: true }),
@@ -154,6 +158,7 @@ const verdict = object<Verdict>({
   comparisons: list(comparison),
   // Verdicts from before slices were looked at have none.
   slices: (value, at) => (value === undefined ? [] : sliceComparisons(value, at)),
+  costs: (value, at) => (value === undefined ? null : costs(value, at)),
   reasons: list(text()),
 });
 

@@ -99,16 +99,17 @@ describe('a decision that is written', () => {
       expect(reasons).toEqual(Array.from({ length: 12 }, (_, i) => `Reason ${11 - i}.`));
     }));
 
-  it('reads a verdict from before slices were looked at as one without', () =>
+  it('reads a verdict from before slices and costs were looked at as one without', () =>
     inTemporaryFolder(async (root) => {
       await sampleRun(root, RUN_A);
       const { id } = await writeDecision(root, NOON, sampleVerdict(RUN_A, null));
       const file = join(root, 'models/decisions', `${id}.json`);
       const document = JSON.parse(await readFile(file, 'utf8'));
       delete document.record.slices;
+      delete document.record.costs;
       await writeFile(file, JSON.stringify(document));
       const [{ record }] = await readDecisions(root, ['verdict']);
-      expect(record).toEqual({ ...sampleVerdict(RUN_A, null), slices: [] });
+      expect(record).toEqual({ ...sampleVerdict(RUN_A, null), slices: [], costs: null });
     }));
 
   it('keeps the card of the run a verdict is about', () =>

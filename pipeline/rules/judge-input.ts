@@ -1,6 +1,6 @@
 // What a judging looks at, and what it finds. Types, and two look-ups.
 
-import type { Comparison, MetricTable, SliceComparison, Verdict } from './outcomes.ts';
+import type { Comparison, MetricTable, ServingCost, SliceComparison, Verdict } from './outcomes.ts';
 import type { Policy } from './policy-types.ts';
 
 /** Two models on the same ground, as `evaluation/compare.ts` compared them. */
@@ -18,6 +18,8 @@ export interface JudgeInput {
   readonly comparisons: readonly Comparison[];
   /** The same on some people and some films by themselves: against the champion, or the floor where there is none. */
   readonly slices: readonly SliceComparison[];
+  /** What serving each takes. */
+  readonly costs: { readonly candidate: ServingCost; readonly champion: ServingCost | null };
   /** Share of the judging interactions a run had learned from: above 0, its figures flatter it. */
   readonly seen: { readonly candidate: number; readonly champion: number };
   /** Days from the newest data the champion could learn from to the judging; null without one. */

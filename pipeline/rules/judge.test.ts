@@ -46,6 +46,7 @@ function input(changes: Partial<JudgeInput> = {}): JudgeInput {
     metrics: { candidate: figures, champion: null, floor: { ndcg_at_10: 0.08, rmse: 0.92 } },
     comparisons: beaten,
     slices: [],
+    costs: { candidate: { bytes: 900_000, list_operations: 300_000 }, champion: null },
     seen: { candidate: 0, champion: 0 },
     championAge: null,
     policy: policyOf(),
@@ -352,5 +353,43 @@ describe('what a comparison could have shown', () => {
 
   it('is not said where something is shown', () => {
     expect(said([better, kept])).not.toContain('told from luck');
+  });
+});
+
+describe('budgets', () => {
+  const promotion = { ...policyOf().promotion, max_model_mb: 2, max_list_operations: 1_000_000 };
+  const costing = (bytes: number, list_operations: number, changes: Partial<JudgeInput> = {}) => {
+    const costs = {
+      candidate: { bytes, list_operations },
+      champion: { bytes: 900_000, list_operations: 300_000 },
+    };
+    return judge(against([better, kept], { costs, policy: { promotion }, ...changes }));
+  };
+
+  it('that are kept, to the byte and to the operation, are told and hold nothing back', () => {
+    const verdict = costing(2_000_000, 1_000_000);
+    expect(verdict.verdict).toBe('promote');
+    expect(verdict.costs?.candidate).toEqual({ bytes: 2_000_000, list_operations: 1_000_000 });
+    expect(verdict.reasons.join('\n')).toContain('Within budget: the models take 2.0 MB, 2,000,000 bytes');
+  });
+
+  it.each([
+    [
+      2_000_001,
+      1,
+      '2.0 MB, 2,000,001 bytes while they serve (the champion: 0.9 MB, 900,000 bytes), where 2 MB',
+    ],
+    [1, 1_000_001, '1,000,001 multiply-adds (the champion: 300,000), where 1,000,000 are allowed.'],
+  ])('of %i bytes and %i operations reject what is over, with the number', (bytes, operations, sentence) => {
+    const verdict = costing(bytes, operations);
+    expect(verdict.verdict).toBe('reject');
+    expect(verdict.reasons[1]).toContain(sentence);
+  });
+
+  it('hold for a first run as well, and not at all where the policy names none', () => {
+    const costs = { candidate: { bytes: 3e6, list_operations: 1 }, champion: null };
+    expect(judge(input({ costs, policy: { promotion } })).verdict).toBe('reject');
+    const none = { promotion: { ...promotion, max_model_mb: null, max_list_operations: null } };
+    expect(costing(1e12, 1e12, { policy: none }).verdict).toBe('promote');
   });
 });

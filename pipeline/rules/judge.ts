@@ -1,6 +1,7 @@
 // The stage "judge": what the comparisons on one frozen split allow to conclude about a candidate. Pure. Computes no
 // metric and no interval (evaluation/ does) and moves no pointer (registry/ does).
 
+import { withinBudgets } from './judge-budgets.ts';
 import { againstChampion } from './judge-champion.ts';
 import { doubts } from './judge-doubts.ts';
 import { againstFloors } from './judge-floors.ts';
@@ -12,7 +13,7 @@ export type { Finding, JudgeInput } from './judge-input.ts';
 
 /**
  * The verdict, with every finding as a reason. In order of weight: doubts about the figures → investigate; worse than
- * a floor or than the champion → reject; not enough shown → hold; otherwise promote.
+ * a floor or than the champion, or over a budget → reject; not enough shown → hold; otherwise promote.
  */
 export function judge(input: JudgeInput): Verdict {
   const findings = [
@@ -20,6 +21,7 @@ export function judge(input: JudgeInput): Verdict {
     ...againstFloors(input),
     ...againstChampion(input),
     ...collapsedSlices(input),
+    ...withinBudgets(input),
   ];
   const verdict = heaviest(findings);
   const rank = (asks: Finding['asks']) => (asks === verdict ? 0 : asks === null ? 2 : 1);
@@ -35,6 +37,7 @@ export function judge(input: JudgeInput): Verdict {
     metrics: input.metrics,
     comparisons: [...input.comparisons],
     slices: [...input.slices],
+    costs: { ...input.costs },
     reasons: [summary(verdict, input), ...ordered.map(({ sentence }) => sentence)],
   };
 }

@@ -3,9 +3,10 @@
 
 import type { Comparison } from '../evaluation/compare.ts';
 import type { MetricTable } from '../evaluation/evaluate.ts';
+import type { ServingCost } from '../evaluation/serving-cost.ts';
 import type { SliceComparison } from '../evaluation/slice-figures.ts';
 
-export type { Comparison, MetricTable, SliceComparison };
+export type { Comparison, MetricTable, ServingCost, SliceComparison };
 
 export type Severity = 'critical' | 'scheduled' | 'investigate';
 
@@ -86,6 +87,8 @@ export interface Verdict {
   comparisons: Comparison[];
   /** Some people and some films by themselves: against the champion, or the floor where there is none. */
   slices: SliceComparison[];
+  /** What serving each takes, counted; null in a verdict from before it was looked at. */
+  costs: { candidate: ServingCost; champion: ServingCost | null } | null;
   /** Why, most important first. Sentences for people. */
   reasons: string[];
 }

@@ -58,6 +58,16 @@ const promotion: Required<FieldsOf<PromotionPolicy>> = {
     value: number(0, 1),
     fallback: null,
   },
+  max_model_mb: {
+    about: 'Megabytes that a run may take while it serves, both heads together; left out, any.',
+    value: number(0.001, 1e6),
+    fallback: null,
+  },
+  max_list_operations: {
+    about: 'Multiply-adds that one list may take, for a person with 100 preferences; left out, any.',
+    value: integer(1, 1e15),
+    fallback: null,
+  },
   guarded: {
     about: "Metrics that may not become worse by more than a share of the champion's figure.",
     value: { kind: 'object', fields: guarded as Record<string, Field>, partial: true },

@@ -79,6 +79,10 @@ export interface PromotionPolicy {
   suspicious_score: number;
   /** No slice may be shown to lose more than this share of the champion's figure; null when slices are only told. */
   slice_collapse: number | null;
+  /** Megabytes (10⁶ bytes) that both heads may take while they serve; null without a budget. */
+  max_model_mb: number | null;
+  /** Multiply-adds that one list may take, for a person with 100 preferences; null without a budget. */
+  max_list_operations: number | null;
   /** How much worse than the champion a metric may be, as a share of the champion's figure. */
   guarded: Partial<Record<GuardedMetric, number>>;
 }

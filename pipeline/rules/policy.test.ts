@@ -161,6 +161,13 @@ describe('mistakes between keys', () => {
     expect(complaint(found, replacement)).toContain(expected);
   });
 
+  it.each([
+    ['max_model_mb: 100', 'max_model_mb: 0', 'max_model_mb: '],
+    ['max_list_operations: 100000000', 'max_list_operations: 1.5', 'max_list_operations: '],
+  ])('a budget that is none is refused in its place: %s as %s', (found, replacement, key) => {
+    expect(complaint(found, replacement)).toContain(placeOf(found, key.length));
+  });
+
   it('are placed at the key that should change', () => {
     expect(complaint('change: -0.15', 'change: 0.15')).toContain(placeOf('-0.15'));
     const off = THRESHOLDS.replace(/ {2}(rmse|ndcg_at_10):\n/g, (rule) => `${rule}    enabled: false\n`);

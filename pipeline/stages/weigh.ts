@@ -5,6 +5,7 @@ import { DAY_MS } from '../data/time.ts';
 import { type Comparison, compareRanking, compareRating } from '../evaluation/compare.ts';
 import { evaluateRanking, evaluateRating, type MetricTable } from '../evaluation/evaluate.ts';
 import { type Ground, shareSeen } from '../evaluation/protocol.ts';
+import { servingCost } from '../evaluation/serving-cost.ts';
 import { compareSlices } from '../evaluation/slice-figures.ts';
 import type { RunManifest } from '../registry/manifest.ts';
 import type { Models } from '../registry/model-files.ts';
@@ -62,6 +63,7 @@ export async function weigh(
     },
     comparisons: [...versus('floor', scored.floor), ...versus('champion', scored.champion)],
     slices: compareSlices(scored, ground),
+    costs: { candidate: servingCost(candidate), champion: champion && servingCost(champion) },
     seen: { candidate: seenBy(candidate, ground), champion: champion ? seenBy(champion, ground) : 0 },
     championAge: champion && daysBetween(champion.trainedAt, asOf),
     policy,
