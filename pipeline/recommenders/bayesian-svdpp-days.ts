@@ -85,7 +85,7 @@ export function openDayChain(
   };
 }
 
-/** Under a Gamma(½, ½) prior, as all precisions of the chain. */
+/** Under a Gamma(½, ½) prior: there are many days, so that it hardly counts. */
 function drawPrecision(moods: Float64Array, random: Random): number {
   const squares = moods.reduce((sum, mood) => sum + mood * mood, 0);
   return random.gamma((1 + moods.length) / 2) / ((1 + squares) / 2);

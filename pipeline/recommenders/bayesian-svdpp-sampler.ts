@@ -109,7 +109,11 @@ function drawPriors(
 }
 
 /**
- * Mean and precision of each trait's values [rows × stride], under a Normal(0, 1 / precision) and a Gamma(½, ½) prior.
+ * Mean and precision of each trait's values [rows × stride]. The mean's prior is Normal(0, 1 / precision); that of the
+ * standard deviation is half of a Cauchy's with scale 1, which lets a trait vanish that the ratings do not bear (Gelman,
+ * "Prior Distributions for Variance Parameters in Hierarchical Models", 2006): a Gamma prior of the precision whose
+ * rate is drawn, too. A fixed rate of ½ all but forbids precisions far above 1, so that what many traits must vary by
+ * was taken from the noise.
  */
 function drawPrior(prior: GibbsPrior, values: Float32Array, { k, stride }: Chain, random: Random): void {
   const rows = values.length / stride;
@@ -122,7 +126,8 @@ function drawPrior(prior: GibbsPrior, values: Float32Array, { k, stride }: Chain
     }
   }
   for (let j = 0; j <= k; j++) {
-    const precision = random.gamma((2 + rows) / 2) / ((1 + squares[j]) / 2);
+    const rate = random.gamma(1) / (1 + prior.precision[j]);
+    const precision = random.gamma((2 + rows) / 2) / (rate + squares[j] / 2);
     prior.precision[j] = precision;
     prior.mean[j] = sums[j] / (rows + 1) + random.normal() / Math.sqrt((rows + 1) * precision);
   }
