@@ -2,10 +2,10 @@
 // as serving does it, every item they have not touched ranked. Not the metrics.
 
 import { userPointers } from '../data/interactions.ts';
-import { type Histories, type ListRules, rankPeople } from '../recommenders/rank-people.ts';
+import { historiesOf } from '../recommenders/people-histories.ts';
+import { type ListRules, rankPeople } from '../recommenders/rank-people.ts';
 import type { Reporter } from '../reporter.ts';
 import type { RankingModel } from '../serving/models.ts';
-import { preferenceWeight } from '../serving/signals.ts';
 import type { Lists } from './metrics.ts';
 import { type Ground, rowsIn } from './protocol.ts';
 
@@ -29,7 +29,12 @@ export async function listsOf(
   const { train, users, parameters } = ground;
   const pointers = userPointers(train);
   const rowOf = rowsIn(model.itemIds, train.itemIds);
-  const histories = historiesOf(model, ground, pointers, rowOf);
+  const histories = historiesOf(
+    model,
+    train,
+    users.ranking.map(({ user }) => user),
+    rowOf,
+  );
   const rules: ListRules = {
     rowOf,
     length: parameters.k,
@@ -42,32 +47,4 @@ export async function listsOf(
   };
   const { places } = await rankPeople(model, histories, rules, context);
   return { items: places, k: parameters.k };
-}
-
-/** What the judged people preferred before the cut, in the model's rows: historyOf without an object an entry. */
-function historiesOf(
-  model: RankingModel,
-  { train, users }: Ground,
-  pointers: Int32Array,
-  rowOf: Int32Array,
-): Histories {
-  const judged = users.ranking;
-  const most = judged.reduce((sum, { user }) => sum + pointers[user + 1] - pointers[user], 0);
-  const histories = {
-    pointers: new Int32Array(judged.length + 1),
-    items: new Int32Array(most),
-    weights: new Float32Array(most),
-  };
-  let kept = 0;
-  judged.forEach(({ user }, person) => {
-    for (let entry = pointers[user]; entry < pointers[user + 1] && model.kind !== 'popularity'; entry++) {
-      const item = rowOf[train.item[entry]];
-      const weight = preferenceWeight(train.rating[entry], train.opinion[entry], model);
-      if (item < 0 || weight === 0) continue;
-      histories.items[kept] = item;
-      histories.weights[kept++] = weight;
-    }
-    histories.pointers[person + 1] = kept;
-  });
-  return histories;
 }

@@ -10,11 +10,11 @@ import { trainedRows } from '../serving/new-films.ts';
 import { AS_JUDGED } from '../serving/options.ts';
 import { foldInRating, predictRating } from '../serving/rating.ts';
 import { createRecommender, type ListedFilm } from '../serving/recommend.ts';
-import { OPINION, type OpinionEntry } from '../serving/signals.ts';
+import { historyOf, OPINION, type OpinionEntry } from '../serving/signals.ts';
 import type { Person, Placement, Recommendation } from './contract.ts';
 import { rounded } from './films.ts';
+import { LIST, type ListOf } from './lists.ts';
 
-const LIST = 20;
 const REASONS = 3;
 const HISTORY = 200;
 
@@ -42,27 +42,32 @@ const OPINION_NAMES = new Map<number, Person['history'][number]['opinion']>([
 /**
  * A function from a person's row in `interactions` to what is published of them. What all people share is computed
  * once. A film the person has touched, or that is not available, is never recommended.
+ * @param lists those of everybody, where they have been made; otherwise serving makes each when it is asked for.
  */
 export function createPersonView(
   interactions: Interactions,
   champion: Champion | null,
   films: ShownFilms,
+  lists: ListOf | null = null,
 ): (user: number) => Person {
   const pointers = userPointers(interactions);
   const recommend: Listing = champion
-    ? createListing(interactions, champion, films)
+    ? createListing(interactions, champion, films, lists)
     : () => ({ recommendations: [], new_films: [], basis: 'popular' });
   return (user) => {
     const entries = range(pointers[user], pointers[user + 1]);
     return {
       user_id: interactions.userIds[user],
       history: historyView(interactions, entries, films),
-      ...recommend(entries),
+      ...recommend(user, entries),
     };
   };
 }
 
-type Listing = (entries: readonly number[]) => Pick<Person, 'recommendations' | 'new_films' | 'basis'>;
+type Listing = (
+  user: number,
+  entries: readonly number[],
+) => Pick<Person, 'recommendations' | 'new_films' | 'basis'>;
 
 function range(from: number, to: number): number[] {
   return Array.from({ length: to - from }, (_, index) => from + index);
@@ -90,20 +95,24 @@ function createListing(
   interactions: Interactions,
   { ranking, rating }: Champion,
   films: ShownFilms,
+  lists: ListOf | null,
 ): Listing {
   const options = { ...AS_JUDGED, length: LIST };
-  const recommend = createRecommender(ranking, filmFacts(ranking.itemIds, films.available), options);
+  const recommend =
+    lists === null && createRecommender(ranking, filmFacts(ranking.itemIds, films.available), options);
   const explainTo = ranking.kind === 'popularity' ? () => () => [] : createExplainer(ranking);
   const trained = trainedRows(ranking);
   const rankingRows = rowsIn(ranking.itemIds, interactions.itemIds);
   const ratingRows = rowsIn(rating.itemIds, interactions.itemIds);
   const ratingRowOf = rowsIn(rating.itemIds, ranking.itemIds);
 
-  return (entries) => {
-    const list = recommend(entries.map((entry) => opinionEntry(interactions, entry, rankingRows)));
+  return (user, entries) => {
+    const told = entries.map((entry) => opinionEntry(interactions, entry, rankingRows));
+    const history = historyOf(ranking, told);
+    const list = recommend ? recommend(told) : { films: lists?.(user) ?? [], placed: [] };
     const person = foldInRating(rating, ratedEntries(interactions, entries, ratingRows));
-    const explain = explainTo(list.history);
-    const view = ({ item, modelScore }: ListedFilm): Recommendation => ({
+    const explain = explainTo(history);
+    const view = ({ item, modelScore }: Pick<ListedFilm, 'item' | 'modelScore'>): Recommendation => ({
       item_id: ranking.itemIds[item],
       placed: item < trained ? null : (films.placement?.(ranking.itemIds[item]) ?? null),
       score: rounded(modelScore, 5),
@@ -111,7 +120,7 @@ function createListing(
         ratingRowOf[item] < 0 ? null : rounded(predictRating(rating, person, ratingRowOf[item]), 2),
       because: reasons(explain(item), ranking.itemIds, films.catalogue),
     });
-    const isPersonal = list.history.length > 0;
+    const isPersonal = history.length > 0;
     return {
       recommendations: list.films.map(view),
       new_films: isPersonal ? list.placed.map(view) : [],

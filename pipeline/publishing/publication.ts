@@ -4,9 +4,11 @@ import type { Catalogue } from '../data/catalogue.ts';
 import type { DatasetCard } from '../data/dataset.ts';
 import type { Interactions } from '../data/interactions.ts';
 import { withNewFilms } from '../recommenders/placement.ts';
+import type { RankingContext } from '../recommenders/rank-people.ts';
 import type { RetrainingDecision } from '../rules/outcomes.ts';
 import type * as contract from './contract.ts';
 import { filmCards, filmDetails, filmsPresent, placementOf } from './films.ts';
+import { type ListOf, listEverybody } from './lists.ts';
 import { modelFiles } from './model.ts';
 import { type Champion, createPersonView } from './people.ts';
 import { popularLists } from './popular.ts';
@@ -43,8 +45,21 @@ export interface PublishedFile {
   readonly document: unknown;
 }
 
-/** Every document, one at a time: a large audience is never in memory as a whole. */
-export function* publication(source: PublicationSource): Generator<PublishedFile> {
+/** The lists of everybody, for `publication`; null where it makes them itself. */
+export async function listsFor(source: PublicationSource, context: RankingContext): Promise<ListOf | null> {
+  const { interactions, champion, catalogue, asOf } = asServed(source);
+  if (champion === null) return null;
+  return listEverybody(interactions, champion.ranking, filmsPresent(catalogue.films, asOf), context);
+}
+
+/**
+ * Every document, one at a time: a large audience is never in memory as a whole.
+ * @param lists from `listsFor`: the same documents, sooner.
+ */
+export function* publication(
+  source: PublicationSource,
+  lists: ListOf | null = null,
+): Generator<PublishedFile> {
   const { catalogue, interactions, champion, asOf } = source;
   const films = filmCards(catalogue, interactions);
   yield { path: 'health.json', document: health(source) };
@@ -74,7 +89,7 @@ export function* publication(source: PublicationSource): Generator<PublishedFile
     const document: contract.FilmShard = { format: 1, run: champion?.run ?? null, films: part };
     yield { path: `films/${shard}.json`, document };
   }
-  yield* people(served, films);
+  yield* people(served, films, lists);
 }
 
 /** The champion with a place for every film of the catalogue that it was not trained on. */
@@ -88,6 +103,7 @@ function asServed(source: PublicationSource): PublicationSource {
 function* people(
   { interactions, champion, catalogue, asOf }: PublicationSource,
   cards: readonly contract.FilmCard[],
+  lists: ListOf | null,
 ): Generator<PublishedFile> {
   const placements = new Map(cards.map((card) => [card.item_id, placementOf(card)]));
   const films = {
@@ -96,7 +112,7 @@ function* people(
     placement: (id: string) => placements.get(id) ?? null,
   };
   yield { path: 'people.json', document: peopleIndex(interactions, films.catalogue) };
-  const view = createPersonView(interactions, champion, films);
+  const view = createPersonView(interactions, champion, films, lists);
   const rows = interactions.userIds.map((_, row) => row);
   for (const [shard, part] of shards(rows, PEOPLE_PER_SHARD)) {
     const document: contract.PeopleShard = { format: 1, run: champion?.run ?? null, people: part.map(view) };

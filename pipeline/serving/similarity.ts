@@ -44,6 +44,31 @@ function dot(rows: Float32Array, a: number, b: number, k: number): number {
   return sum;
 }
 
+/**
+ * Dot products of row a with every row, float64 [count]: the same sums as `dot`, four rows side by side, since a sum
+ * waits for itself.
+ */
+function dotsWith(rows: Float32Array, a: number, count: number, k: number): Float64Array {
+  const dots = new Float64Array(count);
+  let row = 0;
+  for (let at = 0; row + 4 <= count; row += 4, at += 4 * k) {
+    let [first, second, third, fourth] = [0, 0, 0, 0];
+    for (let j = 0; j < k; j++) {
+      const own = rows[a * k + j];
+      first += own * rows[at + j];
+      second += own * rows[at + k + j];
+      third += own * rows[at + 2 * k + j];
+      fourth += own * rows[at + 3 * k + j];
+    }
+    dots[row] = first;
+    dots[row + 1] = second;
+    dots[row + 2] = third;
+    dots[row + 3] = fourth;
+  }
+  for (; row < count; row++) dots[row] = dot(rows, a, row, k);
+  return dots;
+}
+
 /** One model, many items: the factors are normalised once. Popularity knows no similar items. */
 export function createSimilarity(model: RankingModel): (item: number, k: number) => SimilarItem[] {
   if (model.kind === 'popularity') return () => [];
@@ -66,7 +91,7 @@ function createLikeness(model: Exclude<RankingModel, { kind: 'popularity' }>): L
   if (model.kind === 'neighbours') return (item) => denseRow(model, item);
   if (model.kind !== 'blend') {
     const unit = unitFactors(model, model.itemIds.keys());
-    return (item) => Float64Array.from(model.itemIds, (_, other) => dot(unit, item, other, model.k));
+    return (item) => dotsWith(unit, item, model.itemIds.length, model.k);
   }
   const parts = model.parts.map((part) => ({ weight: part.weight, likeness: createLikeness(part.model) }));
   return (item) =>

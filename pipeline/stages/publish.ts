@@ -8,7 +8,7 @@ import { $ } from 'zx';
 import { explainWriteFailure } from '../data/files.ts';
 import { foldInteractions } from '../data/interactions.ts';
 import { logEntries, runReports, runSummaries } from '../publishing/log.ts';
-import { publication } from '../publishing/publication.ts';
+import { listsFor, publication } from '../publishing/publication.ts';
 import { replaceFolder } from '../publishing/replace-folder.ts';
 import { measurePublication, type Written, writePublication } from '../publishing/write.ts';
 import { readDecisions } from '../registry/decisions.ts';
@@ -49,7 +49,8 @@ export async function publish(
   state: PublishedState,
   options: PublishOptions,
 ): Promise<Published> {
-  const documents = publication(await sourceOf(context, state));
+  const source = await sourceOf(context, state);
+  const documents = publication(source, await listsFor(source, context));
   if (context.dryRun)
     return { dry_run: true, ...(await measurePublication(documents)), pages: 0, site: SITE };
   const written = await writePublication(join(context.root, PUBLIC, 'api/v1'), documents);
