@@ -4,7 +4,8 @@
 import { bm25Weight } from '../serving/bm25.ts';
 import { checkEntry, scaledRidge } from '../serving/fold-in.ts';
 import type { HistoryEntry } from '../serving/models.ts';
-import type { BlockSize, ListBlock, ListModel } from './kernels/lists-kernel.ts';
+import type { BlockSize, FoldInSide, ListBlock, ListModel, SingleModel } from './kernels/lists-kernel.ts';
+import { singlesOf } from './kernels/lists-layout.ts';
 
 /** What people prefer, as CSR. */
 export interface Histories {
@@ -104,7 +105,8 @@ export function fillBlock(
   }
   const only = Int32Array.from(masks, (_, p) => ((rules.only?.(first + p) ?? null) === null ? 0 : 1));
   const personal = { people, pointers, items, weights };
-  return { ...personal, ...foldInSides(model, personal), maskPointers, mask, only };
+  const sides = singlesOf(model).map((single) => foldInSide(single, personal));
+  return { ...personal, sides, maskPointers, mask, only };
 }
 
 /** @throws RangeError for what serving refuses, and where items do not ascend. */
@@ -125,10 +127,10 @@ function checkHistories(
 }
 
 /** As foldInSystem weighs a history. */
-function foldInSides(
-  model: ListModel,
+function foldInSide(
+  model: SingleModel,
   { people, pointers, items, weights }: Pick<ListBlock, 'people' | 'pointers' | 'items' | 'weights'>,
-): Pick<ListBlock, 'foldInWeights' | 'ridges'> {
+): FoldInSide {
   const ridges = new Float64Array(people);
   if (model.kind !== 'factors') return { foldInWeights: weights, ridges };
   const { weighting, popularity } = model;

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { createRandom } from '../random.ts';
 import { silent } from '../reporter.ts';
 import { foldIn } from '../serving/fold-in.ts';
-import type { FactorModel, NeighbourModel, RankingModel } from '../serving/models.ts';
+import type { BlendModel, FactorModel, NeighbourModel, RankingModel } from '../serving/models.ts';
 import {
   createServingRanker,
   foldInPeople,
@@ -65,6 +65,19 @@ function neighbourModel({ items, seed }: Shape): NeighbourModel {
     weights: Float32Array.from(indices, () => [0.1, 0.2, 0.3, -0.3][random.integer(4)]),
     positiveRating: 4,
   };
+}
+
+/** Factors, neighbours and one or two more factor models of other sizes, with shares of which some may be nothing. */
+function blendModel(shape: Shape): BlendModel {
+  const random = createRandom(shape.seed).fork('blend');
+  const [first, second] = [factorModel(shape), neighbourModel(shape)];
+  const more = Array.from({ length: random.integer(3) }, (_, n) =>
+    factorModel({ ...shape, k: 1 + random.integer(9), seed: shape.seed + n + 1, isWeighted: n === 0 }),
+  );
+  const models = random.uniform() < 0.5 ? [first, second, ...more] : [second, first, ...more];
+  const parts = models.map((model) => ({ weight: [0, 0.35, 0.65, 1][random.integer(4)], model }));
+  const { itemIds, popularity, positiveRating } = first;
+  return { kind: 'blend', itemIds, popularity, parts, positiveRating };
 }
 
 function historiesFor(items: number, people: number, seed: number): Histories {
@@ -140,6 +153,38 @@ describe('lists of many people are those that serving gives each of them, to the
       }),
       { numRuns: 60 },
     ));
+
+  test('blends of factors and neighbours, each part standardised a person at a time', () =>
+    fc.assert(
+      fc.asyncProperty(worlds, async (world) => {
+        const { items, people, length, seed } = world;
+        const histories = historiesFor(items, people, seed);
+        await expectServing(blendModel(world), histories, rulesFor(items, length, seed), 1);
+      }),
+      { numRuns: 80 },
+    ));
+
+  test('a blend with a projection, which serving alone knows', async () => {
+    const shape = { items: 30, k: 4, seed: 5, isWeighted: false };
+    const { k, factors, itemIds, popularity, positiveRating } = factorModel(shape);
+    const projection: RankingModel = {
+      kind: 'projection',
+      itemIds,
+      popularity,
+      k,
+      factors,
+      itemExponent: 0.4,
+      positiveRating,
+    };
+    const parts = [{ weight: 0.5, model: projection }, ...blendModel(shape).parts];
+    const model = { ...blendModel(shape), parts };
+    await expectServing(model, historiesFor(30, 20, 1), rulesFor(30, 12, 1), 1);
+  });
+
+  test.each([1, 3])('a blend for more people than a block holds, on %i threads', async (threads) => {
+    const model = blendModel({ items: 51, k: 30, seed: 7, isWeighted: true });
+    await expectServing(model, historiesFor(51, 4500, 7), rulesFor(51, 10, 7), threads);
+  });
 
   test('popularity, whatever the histories say', async () => {
     const { itemIds, popularity } = factorModel({ items: 30, k: 1, seed: 3, isWeighted: false });

@@ -6,6 +6,7 @@ import { foldIn } from '../serving/fold-in.ts';
 import type { FactorModel, RankingModel } from '../serving/models.ts';
 import { createScorer, topK } from '../serving/score.ts';
 import { type ListModel, openListKernel } from './kernels/lists-kernel.ts';
+import { singlesOf } from './kernels/lists-layout.ts';
 import { blocksOf, fillBlock, type Histories, historyOf, type ListRules, largest } from './people-blocks.ts';
 
 export type { Histories, ListRules } from './people-blocks.ts';
@@ -105,15 +106,19 @@ export async function foldInPeople(
 }
 
 function isInKernel(model: RankingModel): model is ListModel {
-  return model.kind === 'popularity' || model.kind === 'factors' || model.kind === 'neighbours';
+  if (model.kind === 'blend') return model.parts.every((part) => part.model.kind !== 'projection');
+  return model.kind !== 'projection';
 }
 
 /** A model of factors or neighbours is worth threads; what is done for a few people is over before one starts. */
 function worthwhileThreads(model: ListModel, { pointers, items }: Histories, threads: number): number {
-  if (model.kind === 'popularity') return 1;
   const people = pointers.length - 1;
-  const k = model.kind === 'factors' ? model.k : model.indices.length / model.itemIds.length;
-  const additions = k * (people * model.itemIds.length + items.length * k);
+  let additions = 0;
+  for (const single of singlesOf(model)) {
+    if (single.kind === 'popularity') return 1;
+    const k = single.kind === 'factors' ? single.k : single.indices.length / single.itemIds.length;
+    additions += k * (people * single.itemIds.length + items.length * k);
+  }
   return additions < WORTH_A_THREAD ? 1 : threads;
 }
 

@@ -13,10 +13,19 @@ import {
   type ListModel,
   type ListPlan,
   planLists,
+  type SingleModel,
+  type SinglePlan,
+  singlesOf,
 } from './lists-layout.ts';
 import { type KernelPool, loadKernel, openPool } from './pool.ts';
 
-export type { BlockSize, ListModel } from './lists-layout.ts';
+export type { BlockSize, ListModel, SingleModel } from './lists-layout.ts';
+
+/** What a factor model makes of the weights, float64 [entries], and the ridge of each person. */
+export interface FoldInSide {
+  readonly foldInWeights: Float64Array;
+  readonly ridges: Float64Array;
+}
 
 /** Some people. CSR: person p has the entries pointers[p] … pointers[p + 1]. */
 export interface ListBlock {
@@ -25,9 +34,8 @@ export interface ListBlock {
   readonly pointers: Int32Array;
   readonly items: Int32Array;
   readonly weights: Float64Array;
-  /** What a factor model makes of the weights, float64 [entries], and the ridge of each person. */
-  readonly foldInWeights: Float64Array;
-  readonly ridges: Float64Array;
+  /** Of the model, or of each part of a blend. */
+  readonly sides: readonly FoldInSide[];
   /** int32 [people + 1], from 0; places. */
   readonly maskPointers: Int32Array;
   readonly mask: Int32Array;
@@ -72,12 +80,10 @@ export async function openListKernel(
   const module = await loadKernel('lists');
   writeModel(buffer, at, model, rowOf);
   const pool = await openPool(module, memory, threads);
-  const words = { ...at, k: model.kind === 'factors' ? model.k : 0, foldInTask: at.foldIn };
-  const shape = { items: model.itemIds.length, places: rowOf.length, length, next: 0 };
+  const shape = { items: model.itemIds.length, places: rowOf.length, length };
   const start = (block: ListBlock) => {
     writeBlock(buffer, at, block);
-    writeWords(buffer, at.foldIn, FOLD_IN_WORDS, words);
-    writeWords(buffer, at.task, LIST_WORDS, { ...words, ...shape, people: block.people });
+    writeTasks(buffer, at, model, { ...shape, people: block.people });
   };
   const doubts = (people: number) => new Int32Array(buffer, at.doubts, people);
   return {
@@ -92,9 +98,10 @@ export async function openListKernel(
     },
     async foldIn(block) {
       start(block);
-      const vectors = new Float64Array(buffer, at.vectors, block.people * at.width).fill(0);
+      const [{ vectors: offset, width }] = at.singles;
+      const vectors = new Float64Array(buffer, offset, block.people * width).fill(0);
       await claimPeople(pool, 'foldInPeople', (thread) => [at.task, at.threads[thread][0]]);
-      return { vectors, width: at.width, doubts: doubts(block.people) };
+      return { vectors, width, doubts: doubts(block.people) };
     },
     close: () => pool.close(),
   };
@@ -104,10 +111,39 @@ async function claimPeople(pool: KernelPool, name: string, own: (thread: number)
   await pool.run({ name, arguments: own });
 }
 
+/** The task of the model, and in a blend one for each part: the same people, items and doubts. */
+function writeTasks(
+  buffer: ArrayBufferLike,
+  at: ListPlan,
+  model: ListModel,
+  shape: { items: number; places: number; length: number; people: number },
+): void {
+  const parts = model.kind === 'blend' ? model.parts : [];
+  const write = (own: SinglePlan, { foldIn, task }: Pick<SinglePlan, 'foldIn' | 'task'>, count: number) => {
+    const words = { ...at, ...own, ...shape, foldInTask: foldIn, parts: count, next: 0 };
+    writeWords(buffer, foldIn, FOLD_IN_WORDS, words);
+    writeWords(buffer, task, LIST_WORDS, words);
+  };
+  if (parts.length === 0) {
+    write(at.singles[0], at, 0);
+    return;
+  }
+  for (const single of at.singles) write(single, single, 0);
+  write({ ...at.singles[0], k: 0, width: 0, neighbours: 0 }, at, parts.length);
+  new Int32Array(buffer, at.partTasks, parts.length).set(at.singles.map(({ task }) => task));
+  new Float64Array(buffer, at.shares, parts.length).set(parts.map(({ weight }) => weight));
+}
+
 function writeModel(buffer: ArrayBufferLike, at: ListPlan, model: ListModel, rowOf: Int32Array): void {
-  const items = model.itemIds.length;
   new Int32Array(buffer, at.rowOf, rowOf.length).set(rowOf);
-  new Float32Array(buffer, at.popularity, items).set(model.popularity);
+  new Float32Array(buffer, at.popularity, model.itemIds.length).set(model.popularity);
+  singlesOf(model).forEach((single, n) => {
+    writeSingle(buffer, at.singles[n], single);
+  });
+}
+
+function writeSingle(buffer: ArrayBufferLike, at: SinglePlan, model: SingleModel): void {
+  const items = model.itemIds.length;
   if (model.kind === 'factors') writeFactors(buffer, at, model);
   if (model.kind !== 'neighbours') return;
   new Int32Array(buffer, at.neighbours, items + 1).set(model.pointers);
@@ -119,7 +155,7 @@ function writeModel(buffer: ArrayBufferLike, at: ListPlan, model: ListModel, row
 
 function writeFactors(
   buffer: ArrayBufferLike,
-  at: ListPlan,
+  at: SinglePlan,
   { k, factors, unobservedWeight }: FactorModel,
 ): void {
   const { width } = at;
@@ -139,12 +175,14 @@ function writeFactors(
 }
 
 function writeBlock(buffer: ArrayBufferLike, at: ListPlan, block: ListBlock): void {
-  const { people, pointers, items, weights, foldInWeights, ridges, maskPointers, mask, only } = block;
+  const { people, pointers, items, weights, sides, maskPointers, mask, only } = block;
   new Int32Array(buffer, at.pointers, people + 1).set(pointers);
   new Int32Array(buffer, at.rows, items.length).set(items);
   new Float64Array(buffer, at.weights, weights.length).set(weights);
-  new Float64Array(buffer, at.foldInWeights, foldInWeights.length).set(foldInWeights);
-  new Float64Array(buffer, at.ridges, people).set(ridges);
+  sides.forEach(({ foldInWeights, ridges }, n) => {
+    new Float64Array(buffer, at.singles[n].foldInWeights, foldInWeights.length).set(foldInWeights);
+    new Float64Array(buffer, at.singles[n].ridges, people).set(ridges);
+  });
   new Int32Array(buffer, at.maskPointers, people + 1).set(maskPointers);
   new Int32Array(buffer, at.mask, mask.length).set(mask);
   new Int32Array(buffer, at.only, people).set(only);

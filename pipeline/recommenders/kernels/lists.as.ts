@@ -31,6 +31,9 @@ const CLAIM: i32 = 16;
   lists: usize;         // i32 [people × length], written: places, −1 beyond the end
   scores: usize;        // f32 [people × length], written
   doubts: usize;        // i32 [people], written: 1 = serving has to say what is wrong
+  parts: i32;           // models that are blended; 0 = this is one model
+  partTasks: usize;     // i32 [parts], each a ListTask of the same people and items
+  shares: usize;        // f64 [parts], the weight of each
   next: i32;            // the person to claim next
 }
 
@@ -45,8 +48,8 @@ export function foldInPeople(task: ListTask, scratch: usize): void {
 /**
  * The lists of the people this thread claims.
  * @param scratch this thread's own: the larger of what foldIn needs and f32 [places, padded] + i64 [length].
- * @param scores this thread's own: f32 [CLAIM × items, padded].
- * @param sums this thread's own: f64 [items].
+ * @param scores this thread's own: f32 [CLAIM × items, padded], in a blend as many of them as parts.
+ * @param sums this thread's own: f64 [items], in a blend two of them.
  */
 export function rankPeople(task: ListTask, scratch: usize, scores: usize, sums: usize): void {
   const counter = changetype<usize>(task) + offsetof<ListTask>('next');
@@ -56,6 +59,12 @@ export function rankPeople(task: ListTask, scratch: usize, scores: usize, sums: 
     if (task.foldIn.width > 0) {
       foldInClaim(task, first, last, scratch);
       scoreClaim(task, first, last, scores, line);
+    }
+    for (let p = 0; p < task.parts; p++) {
+      const part = partOf(task, p);
+      if (part.foldIn.width == 0) continue;
+      foldInClaim(part, first, last, scratch);
+      scoreClaim(part, first, last, scores + <usize>(p * CLAIM) * line, line);
     }
     for (let person = first; person < last; person++) {
       rank(task, person, scoresOf(task, person, scores + <usize>(person - first) * line, sums), scratch);
@@ -122,8 +131,9 @@ function scoreTile(people: usize, width: i32, items: usize, out: usize, line: us
 
 /** Where this person's scores of all items lie, f32 [items]. */
 function scoresOf(task: ListTask, person: i32, factorScores: usize, sums: usize): usize {
-  const knowsPeople = task.foldIn.width > 0 || task.neighbours != 0;
+  const knowsPeople = task.foldIn.width > 0 || task.neighbours != 0 || task.parts > 0;
   if (!knowsPeople || isNew(task, person)) return task.popularity;
+  if (task.parts > 0) return blend(task, person, factorScores, sums);
   if (task.neighbours == 0) return factorScores;
   sumRows(task, person, sums);
   for (let item = 0; item < task.items; item++) {
@@ -132,6 +142,51 @@ function scoresOf(task: ListTask, person: i32, factorScores: usize, sums: usize)
     f32.store(factorScores + at, sum == 0 ? f32.load(task.unreached + at) : <f32>sum);
   }
   return factorScores;
+}
+
+@inline function partOf(task: ListTask, part: i32): ListTask {
+  return changetype<ListTask>(<usize>load<i32>(task.partTasks + (<usize>part << 2)));
+}
+
+/** Σ share · z(scores of the part), as serving/blend.ts adds them, in place of this person's scores by the first part. */
+function blend(task: ListTask, person: i32, factorScores: usize, sums: usize): usize {
+  const items = task.items;
+  const line = <usize>((items + 3) & ~3) << 2;
+  const total = sums + (<usize>((items + 1) & ~1) << 3);
+  memory.fill(total, 0, <usize>items << 3);
+  for (let p = 0; p < task.parts; p++) {
+    const part = partOf(task, p);
+    if (part.foldIn.width == 0) sumRows(part, person, sums);
+    else promote(factorScores + <usize>(p * CLAIM) * line, items, sums);
+    addStandardised(sums, items, f64.load(task.shares + (<usize>p << 3)), total);
+  }
+  for (let item = 0; item < items; item++) {
+    f32.store(factorScores + (<usize>item << 2), <f32>f64.load(total + (<usize>item << 3)));
+  }
+  return factorScores;
+}
+
+function promote(scores: usize, items: i32, to: usize): void {
+  for (let item = 0; item < items; item++) f64.store(to + (<usize>item << 3), <f64>f32.load(scores + (<usize>item << 2)));
+}
+
+/** total += share · (values − mean) / deviation, nothing where they do not vary; mean and deviation summed in order. */
+function addStandardised(values: usize, items: i32, share: f64, total: usize): void {
+  const end = values + (<usize>items << 3);
+  let sum: f64 = 0;
+  for (let at = values; at < end; at += 8) sum += f64.load(at);
+  const mean = sum / <f64>items;
+  let squares: f64 = 0;
+  for (let at = values; at < end; at += 8) squares += (f64.load(at) - mean) * (f64.load(at) - mean);
+  const deviation = Math.sqrt(squares / <f64>items);
+  if (!(deviation > 0)) return;
+  const shares = f64x2.splat(share), means = f64x2.splat(mean), deviations = f64x2.splat(deviation);
+  for (let item = 0; item < items; item += 2) {
+    // The last of an odd number has a neighbour in the padding, which nobody reads.
+    const at = <usize>item << 3;
+    const z = f64x2.div(f64x2.mul(shares, f64x2.sub(v128.load(values + at), means)), deviations);
+    v128.store(total + at, f64x2.add(v128.load(total + at), z));
+  }
 }
 
 /** Σ weight · row over a history, whose items ascend. */
