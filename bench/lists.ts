@@ -11,7 +11,8 @@ import { leastOf, multiplyRate, printAgainst } from './yardstick.ts';
 const K = 64;
 const LENGTH = 100;
 
-function madeUpModel(): FactorModel {
+/** A model of random factors: only its size matters. */
+export function madeUpFactors(): FactorModel {
   const random = createRandom(2);
   return {
     kind: 'factors',
@@ -35,7 +36,7 @@ function operationsFor(entries: number): number {
 /** Prints a line a number of threads. */
 export async function printLists(): Promise<void> {
   const { pointers, indices: items, values: weights } = skewedPreferences();
-  const model = madeUpModel();
+  const model = madeUpFactors();
   const rules = {
     rowOf: Int32Array.from({ length: ITEMS }, (_, item) => item),
     length: LENGTH,

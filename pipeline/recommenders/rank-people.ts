@@ -4,6 +4,7 @@
 import type { Reporter } from '../reporter.ts';
 import { foldIn } from '../serving/fold-in.ts';
 import type { FactorModel, RankingModel } from '../serving/models.ts';
+import { trainedRows } from '../serving/new-films.ts';
 import { createScorer, topK } from '../serving/score.ts';
 import { type ListModel, openListKernel } from './kernels/lists-kernel.ts';
 import { singlesOf } from './kernels/lists-layout.ts';
@@ -105,7 +106,9 @@ export async function foldInPeople(
   }
 }
 
+/** Not one with films placed since training: a fold-in and a z-score look at the trained rows alone. */
 function isInKernel(model: RankingModel): model is ListModel {
+  if (trainedRows(model) < model.itemIds.length) return false;
   if (model.kind === 'blend') return model.parts.every((part) => part.model.kind !== 'projection');
   return model.kind !== 'projection';
 }
