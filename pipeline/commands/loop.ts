@@ -18,7 +18,7 @@ import { groundOf, readState } from '../stages/state.ts';
 import { train } from '../stages/train.ts';
 import { workingTree } from '../stages/working-tree.ts';
 import type { Terminal } from '../terminal.ts';
-import { refuseTogether, text } from './arguments.ts';
+import { refuseTogether, text, texts } from './arguments.ts';
 import {
   type Arguments,
   COMMON,
@@ -94,12 +94,22 @@ export const LOOP: readonly Command[] = [
     name: 'judge',
     about: 'Score a candidate, the champion and the floors on the same ground, and conclude.',
     argument: RUN('The candidate; by default the newest run.'),
-    options: [DRY_RUN, THREADS, ...COMMON],
-    run: (context, { argument }) =>
+    options: [
+      {
+        name: 'challenger',
+        value: 'RUN',
+        about: 'Another run to beat, once each; by default those trained on the same data that never served.',
+        isRepeatable: true,
+      },
+      DRY_RUN,
+      THREADS,
+      ...COMMON,
+    ],
+    run: (context, { argument, values }) =>
       exclusively(context, 'judge', async () => {
         const state = await readState(context.root);
         const run = argument ?? (await newestRun(context.root));
-        const judgement = await judge(context, state, groundOf(state), run);
+        const judgement = await judge(context, state, groundOf(state), run, texts(values, 'challenger'));
         return { result: judgement, said: said.judged(judgement.verdict) };
       }),
   },

@@ -2,7 +2,9 @@
 // time it was written. Reading and checking only; the folder is the business of decisions.ts.
 
 import type {
+  Challenger,
   Comparison,
+  Duel,
   RetrainingDecision,
   RuleReading,
   ServingCost,
@@ -110,10 +112,9 @@ const decision = object<RetrainingDecision>({
   why: text(),
 });
 
-const comparison = object<Comparison>({
-  head: oneOf({ ranking: true, rating: true }),
+const duel = {
+  head: oneOf<Duel['head']>({ ranking: true, rating: true }),
   metric: text(100),
-  opponent: oneOf({ champion: true, floor: true }),
   candidate: number,
   other: number,
   difference: number,
@@ -121,8 +122,9 @@ const comparison = object<Comparison>({
   high: number,
   users: integer(0),
   higher_is_better: boolean,
-  result: oneOf({ better: true, worse: true, 'no difference shown': true }),
-});
+  result: oneOf<Duel['result']>({ better: true, worse: true, 'no difference shown': true }),
+};
+const comparison = object<Comparison>({ ...duel, opponent: oneOf({ champion: true, floor: true }) });
 
 const sliceComparisons = list(
   object<SliceComparison>({
@@ -146,6 +148,16 @@ const sliceComparisons = list(
 const cost = object<ServingCost>({ bytes: integer(0), list_operations: integer(0) });
 const costs = nullable(object({ candidate: cost, champion: nullable(cost) }));
 
+const challengers = list(
+  object<Challenger>({
+    run: runId,
+    metrics: table(number),
+    cost,
+    seen: number,
+    comparison: nullable(object<Duel>(duel)),
+  }),
+);
+
 const verdict = object<Verdict>({
   kind: oneOf({ verdict: true }),
   verdict: oneOf({ promote: true, hold: true, reject: true, investigate: true }),
@@ -159,6 +171,7 @@ const verdict = object<Verdict>({
   // Verdicts from before slices were looked at have none.
   slices: (value, at) => (value === undefined ? [] : sliceComparisons(value, at)),
   costs: (value, at) => (value === undefined ? null : costs(value, at)),
+  challengers: (value, at) => (value === undefined ? [] : challengers(value, at)),
   reasons: list(text()),
 });
 

@@ -225,6 +225,7 @@ export function sampleVerdict(candidate: string, champion: string | null): Verdi
       candidate: { bytes: 2_400, list_operations: 5_600 },
       champion: champion === null ? null : { bytes: 2_300, list_operations: 5_400 },
     },
+    challengers: [],
     reasons: ['NDCG@10 is above popularity, and its interval excludes zero.'],
   };
 }

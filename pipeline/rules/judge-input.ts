@@ -1,6 +1,13 @@
 // What a judging looks at, and what it finds. Types, and two look-ups.
 
-import type { Comparison, MetricTable, ServingCost, SliceComparison, Verdict } from './outcomes.ts';
+import type {
+  Challenger,
+  Comparison,
+  MetricTable,
+  ServingCost,
+  SliceComparison,
+  Verdict,
+} from './outcomes.ts';
 import type { Policy } from './policy-types.ts';
 
 /** Two models on the same ground, as `evaluation/compare.ts` compared them. */
@@ -20,6 +27,8 @@ export interface JudgeInput {
   readonly slices: readonly SliceComparison[];
   /** What serving each takes. */
   readonly costs: { readonly candidate: ServingCost; readonly champion: ServingCost | null };
+  /** Other candidates of the same training. */
+  readonly challengers: readonly Challenger[];
   /** Share of the judging interactions a run had learned from: above 0, its figures flatter it. */
   readonly seen: { readonly candidate: number; readonly champion: number };
   /** Days from the newest data the champion could learn from to the judging; null without one. */

@@ -3,10 +3,10 @@
 
 import { FEWEST_USERS } from '../evaluation/compare.ts';
 import { count } from './figures.ts';
-import type { Comparison } from './outcomes.ts';
+import type { Duel } from './outcomes.ts';
 
 /** Figures, difference and interval of a comparison. */
-export function told({ metric, candidate, other, difference, low, high, users }: Comparison): string {
+export function told({ metric, candidate, other, difference, low, high, users }: Duel): string {
   const interval = `95% interval ${signed(low)} to ${signed(high)}, ${peopleOf(users)}`;
   return `${metric} ${candidate.toFixed(4)} against ${other.toFixed(4)}: ${signed(difference)} (${interval})`;
 }
@@ -18,12 +18,12 @@ const SEEN_FOUR_TIMES_IN_FIVE = 1.96 + 0.8416;
  * The smallest true difference that these people would have shown with a power of 80 % at 5 % (Cohen 1988): 2.8 standard
  * errors of the paired difference. The width of its interval, 3.92 of them, says how large one is.
  */
-export function smallestSeen({ low, high }: Pick<Comparison, 'low' | 'high'>): number {
+export function smallestSeen({ low, high }: Pick<Duel, 'low' | 'high'>): number {
   return (SEEN_FOUR_TIMES_IN_FIVE * (high - low)) / (2 * 1.96);
 }
 
 /** How much the comparison could have shown, in a sentence. */
-export function power(comparison: Pick<Comparison, 'low' | 'high' | 'users'>): string {
+export function power(comparison: Pick<Duel, 'low' | 'high' | 'users'>): string {
   const { users } = comparison;
   if (users < FEWEST_USERS) {
     return `With ${peopleOf(users)} no difference counts as shown; that takes ${FEWEST_USERS} people.`;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type JudgeInput, judge } from './judge.ts';
-import type { Comparison } from './outcomes.ts';
+import type { Comparison, Duel } from './outcomes.ts';
 import { policyOf } from './rules.fixture.ts';
 
 /** A comparison: candidate and other, ± the half width of the interval. */
@@ -46,6 +46,7 @@ function input(changes: Partial<JudgeInput> = {}): JudgeInput {
     metrics: { candidate: figures, champion: null, floor: { ndcg_at_10: 0.08, rmse: 0.92 } },
     comparisons: beaten,
     slices: [],
+    challengers: [],
     costs: { candidate: { bytes: 900_000, list_operations: 300_000 }, champion: null },
     seen: { candidate: 0, champion: 0 },
     championAge: null,
@@ -391,5 +392,58 @@ describe('budgets', () => {
     expect(judge(input({ costs, policy: { promotion } })).verdict).toBe('reject');
     const none = { promotion: { ...promotion, max_model_mb: null, max_list_operations: null } };
     expect(costing(1e12, 1e12, { policy: none }).verdict).toBe('promote');
+  });
+});
+
+describe('a challenger', () => {
+  const challenger = (comparison: Duel | null, changes: object = {}): JudgeInput['challengers'][number] => ({
+    ...{
+      run: 'run_c',
+      metrics: figures,
+      cost: { bytes: 900_000, list_operations: 300_000 },
+      seen: 0,
+      comparison,
+    },
+    ...changes,
+  });
+  const than = (other: number) => {
+    const { opponent: _, ...duel } = versus('champion', 'ndcg_at_10', [0.12, other, 0.005]);
+    return duel;
+  };
+  const of = (...challengers: JudgeInput['challengers']) => judge(against([better, kept], { challengers }));
+
+  it('that is shown to be better makes a candidate wait that beats the champion, and is named', () => {
+    const verdict = of(challenger(than(0.13)));
+    expect(verdict.verdict).toBe('hold');
+    expect(verdict.reasons[1]).toMatch(
+      /^Worse than the challenger run_c: ndcg_at_10 0\.1200 against 0\.1300/,
+    );
+    expect(verdict.challengers).toEqual([challenger(than(0.13))]);
+  });
+
+  it('that is worse, or not shown to differ, is told and keeps nobody back', () => {
+    const verdict = of(challenger(than(0.11)), challenger(than(0.122), { run: 'run_d' }));
+    expect(verdict.verdict).toBe('promote');
+    expect(verdict.reasons.join('\n')).toContain('Better than the challenger run_c: ndcg_at_10');
+    expect(verdict.reasons.join('\n')).toMatch(
+      /difference to the challenger run_d is shown: .*told from luck/,
+    );
+  });
+
+  it('that may not serve, has seen what judges, or could not be compared keeps nobody back, and says why', () => {
+    const large = { cost: { bytes: 1e12, list_operations: 1 } };
+    expect(of(challenger(than(0.13), large)).verdict).toBe('promote');
+    expect(of(challenger(than(0.13), large)).reasons.join('\n')).toContain('over budget');
+    const seen = of(challenger(than(0.13), { seen: 0.4 }));
+    expect([seen.verdict, seen.reasons.join('\n').includes('has learned from 40%')]).toEqual([
+      'promote',
+      true,
+    ]);
+    expect(of(challenger(null)).reasons.join('\n')).toContain('run_c could not be compared');
+  });
+
+  it('does not save a candidate that is worse than the champion', () => {
+    const worse = versus('champion', 'ndcg_at_10', [0.1, 0.11, 0.005]);
+    expect(judge(against([worse, kept], { challengers: [challenger(than(0.13))] })).verdict).toBe('reject');
   });
 });

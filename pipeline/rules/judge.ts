@@ -2,6 +2,7 @@
 // metric and no interval (evaluation/ does) and moves no pointer (registry/ does).
 
 import { withinBudgets } from './judge-budgets.ts';
+import { againstChallengers } from './judge-challengers.ts';
 import { againstChampion } from './judge-champion.ts';
 import { doubts } from './judge-doubts.ts';
 import { againstFloors } from './judge-floors.ts';
@@ -13,7 +14,7 @@ export type { Finding, JudgeInput } from './judge-input.ts';
 
 /**
  * The verdict, with every finding as a reason. In order of weight: doubts about the figures → investigate; worse than
- * a floor or than the champion, or over a budget → reject; not enough shown → hold; otherwise promote.
+ * a floor or than the champion, or over a budget → reject; not enough shown, or a challenger shown to be better → hold; otherwise promote.
  */
 export function judge(input: JudgeInput): Verdict {
   const findings = [
@@ -22,6 +23,7 @@ export function judge(input: JudgeInput): Verdict {
     ...againstChampion(input),
     ...collapsedSlices(input),
     ...withinBudgets(input),
+    ...againstChallengers(input),
   ];
   const verdict = heaviest(findings);
   const rank = (asks: Finding['asks']) => (asks === verdict ? 0 : asks === null ? 2 : 1);
@@ -38,6 +40,7 @@ export function judge(input: JudgeInput): Verdict {
     comparisons: [...input.comparisons],
     slices: [...input.slices],
     costs: { ...input.costs },
+    challengers: [...input.challengers],
     reasons: [summary(verdict, input), ...ordered.map(({ sentence }) => sentence)],
   };
 }

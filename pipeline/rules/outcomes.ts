@@ -68,6 +68,20 @@ export interface RetrainingDecision {
   why: string;
 }
 
+/** Another candidate of the same training, on the same ground: who else was there, and how it did. */
+export interface Challenger {
+  run: string;
+  metrics: MetricTable;
+  cost: ServingCost;
+  /** Share of the judging interactions it had learned from: above 0, its figures flatter it. */
+  seen: number;
+  /** The judged candidate against it on the primary metric; null when nobody could be paired. */
+  comparison: Duel | null;
+}
+
+/** A comparison whose opponent is told by what it stands in. */
+export type Duel = Omit<Comparison, 'opponent'>;
+
 export interface Verdict {
   kind: 'verdict';
   verdict: 'promote' | 'hold' | 'reject' | 'investigate';
@@ -89,6 +103,8 @@ export interface Verdict {
   slices: SliceComparison[];
   /** What serving each takes, counted; null in a verdict from before it was looked at. */
   costs: { candidate: ServingCost; champion: ServingCost | null } | null;
+  /** In the order of their names; none in a verdict from before they were looked at. */
+  challengers: Challenger[];
   /** Why, most important first. Sentences for people. */
   reasons: string[];
 }

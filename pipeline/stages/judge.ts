@@ -6,6 +6,7 @@ import { writeDecision } from '../registry/decisions.ts';
 import { updateRunManifest, withMetrics, writeReport } from '../registry/judged-run.ts';
 import { readRun } from '../registry/read-run.ts';
 import type { Verdict } from '../rules/outcomes.ts';
+import { challengersOf } from './challengers.ts';
 import type { Context } from './context.ts';
 import { trainFloors } from './heads.ts';
 import { servedRun } from './served-run.ts';
@@ -18,15 +19,27 @@ export interface Judgement {
   decision: string | null;
 }
 
-/** Judges a run against the champion (where there is one, and it is another run) and the floors. */
-export async function judge(context: Context, state: State, ground: Ground, run: string): Promise<Judgement> {
+/**
+ * Judges a run against the champion (where there is one, and it is another run), the floors and its challengers.
+ * @param named the challengers; none named: the runs of the tree that were trained beside it
+ */
+export async function judge(
+  context: Context,
+  state: State,
+  ground: Ground,
+  run: string,
+  named: readonly string[] = [],
+): Promise<Judgement> {
   const { root, reporter, threads, now, dryRun } = context;
-  const candidate = servedRun(await readRun(root, run));
+  const stored = await readRun(root, run);
+  const candidate = servedRun(stored);
+  const challengers = await challengersOf(root, stored.manifest, named);
   const champion = state.champion?.manifest.run === run ? null : state.champion;
   const floors = await trainFloors(ground.train, { threads, seed: candidate.seed, reporter });
   const { verdict, figures } = await weigh({
     candidate,
     champion: champion && servedRun(champion),
+    challengers: challengers.map(servedRun),
     floors,
     ground,
     policy: state.policy,

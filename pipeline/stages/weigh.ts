@@ -11,7 +11,7 @@ import type { RunManifest } from '../registry/manifest.ts';
 import type { Models } from '../registry/model-files.ts';
 import type { Reporter } from '../reporter.ts';
 import { judge as conclude } from '../rules/judge.ts';
-import type { Verdict } from '../rules/outcomes.ts';
+import type { Challenger, Duel, Verdict } from '../rules/outcomes.ts';
 import type { Policy } from '../rules/policy-types.ts';
 import type { ServedRun } from './served-run.ts';
 
@@ -20,6 +20,8 @@ export interface Weighing {
   readonly candidate: ServedRun;
   /** Null without one, or when the candidate serves itself. */
   readonly champion: ServedRun | null;
+  /** Other candidates of the same training; none where nothing was trained beside it. */
+  readonly challengers: readonly ServedRun[];
   readonly floors: Models;
   readonly ground: Ground;
   readonly policy: Policy;
@@ -64,11 +66,40 @@ export async function weigh(
     comparisons: [...versus('floor', scored.floor), ...versus('champion', scored.champion)],
     slices: compareSlices(scored, ground),
     costs: { candidate: servingCost(candidate), champion: champion && servingCost(champion) },
+    challengers: await scoreChallengers(scored.candidate, weighing),
     seen: { candidate: seenBy(candidate, ground), champion: champion ? seenBy(champion, ground) : 0 },
     championAge: champion && daysBetween(champion.trainedAt, asOf),
     policy,
   });
   return { verdict, figures: figuresOf(scored.candidate) };
+}
+
+/** Each against the candidate, on the primary metric alone: more would be a verdict of its own. */
+async function scoreChallengers(candidate: Scored, weighing: Weighing): Promise<Challenger[]> {
+  const { challengers, ground, policy } = weighing;
+  const { primary_metric } = policy.promotion;
+  const found: Challenger[] = [];
+  for (const challenger of challengers) {
+    const other = await score(challenger, weighing);
+    const comparison = compareAll(candidate, other, {
+      opponent: 'champion',
+      seed: weighing.candidate.seed,
+      resamples: policy.evaluation.bootstrap_resamples,
+    }).find(({ metric }) => metric === primary_metric);
+    found.push({
+      run: challenger.run,
+      metrics: tableOf(other),
+      cost: servingCost(challenger),
+      seen: seenBy(challenger, ground),
+      comparison: comparison === undefined ? null : duelOf(comparison),
+    });
+  }
+  return found;
+}
+
+/** Who the opponent is, the challenger's name says. */
+function duelOf({ opponent: _, ...duel }: Comparison): Duel {
+  return duel;
 }
 
 function daysBetween(instant: number, day: string): number {

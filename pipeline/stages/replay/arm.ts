@@ -81,6 +81,7 @@ export async function turn(arm: ArmState, at: number, ways: Ways): Promise<ArmTu
   const { verdict, figures } = await weigh({
     candidate: unjudged,
     champion: arm.champion,
+    challengers: [],
     floors,
     ground,
     policy: arm.policy,
