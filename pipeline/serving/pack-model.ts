@@ -6,8 +6,8 @@ import type { FactorModel, NeighbourModel, PersonalModel, ProjectionModel, Ranki
 import { createWriter, packRows, type Writer } from './packed-numbers.ts';
 import { MAGIC, PACKING_VERSION, type PackedHeader, type PackedPart } from './unpack-model.ts';
 
-/** Bytes that one part of a model may take: 0.6 MB hold 10,000 films of 64 factors. */
-const BUDGET = 600_000;
+/** Bytes that a part of a model may take: 0.6 MB hold 10,000 films of 64 factors; neighbours cut to that are others. */
+const BUDGET = { factors: 600_000, neighbours: 3_000_000 };
 /** Bytes left of it for what is not a part: the header, and a popularity of up to two bytes a film. */
 const RESERVE = 24_000;
 /** Popularity is kept to a 64th where it is no whole number. */
@@ -19,16 +19,15 @@ export interface Packed {
   readonly parts: readonly PackedPart[];
 }
 
-/** A model in few bytes. @param budget bytes a part may take; a factor part of more films takes seven bits a number anyway. */
-export function packModel(model: RankingModel, budget = BUDGET): Packed {
+/** A model in few bytes. @param given bytes a part may take, instead of its kind's; a factor part of more films takes seven bits a number anyway. */
+export function packModel(model: RankingModel, given?: number): Packed {
   const body = createWriter();
   const steps = model.popularity.every(Number.isInteger) ? 1 : FRACTION;
   for (const people of model.popularity) body.whole(Math.round(people * steps));
-  const given = partsOf(model);
-  const parts = given.map(({ weight, model: part }) => ({
-    weight,
-    ...packPart(part, body, budget - RESERVE),
-  }));
+  const parts = partsOf(model).map(({ weight, model: part }) => {
+    const budget = given ?? BUDGET[part.kind === 'neighbours' ? 'neighbours' : 'factors'];
+    return { weight, ...packPart(part, body, budget - RESERVE) };
+  });
   const header: PackedHeader = {
     kind: model.kind,
     items: model.itemIds.length,

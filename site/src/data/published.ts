@@ -10,6 +10,7 @@ import type {
   FilmDetail,
   FilmShard,
   Health,
+  ModelFile,
   PeopleIndex,
   PeopleShard,
   Person,
@@ -39,6 +40,8 @@ export interface Published {
   readonly popular: Loaded<Popular>;
   readonly segments: Loaded<Segments>;
   readonly questions: Loaded<Questions>;
+  /** Without a champion there is none. */
+  readonly model: Loaded<ModelFile>;
   readonly people: Loaded<PeopleIndex>;
   readonly rules: Loaded<RulesFile>;
   readonly decisions: Loaded<DecisionsFile>;
@@ -66,6 +69,7 @@ export function loadPublished(folder: string): Published {
     popular: readOptional<Popular>(folder, 'popular.json', 'by_genre'),
     segments: readOptional<Segments>(folder, 'segments.json', 'segments'),
     questions: readOptional<Questions>(folder, 'questions.json', 'items'),
+    model: readOptional<ModelFile>(folder, 'model.json', 'sha256'),
     people,
     rules: readOptional<RulesFile>(folder, 'rules.json', 'decision'),
     decisions: readOptional<DecisionsFile>(folder, 'decisions.json', 'entries'),

@@ -1,0 +1,47 @@
+// <film-picks>: the part of the home page that a visitor's own lists come from. This is what is loaded at first: it shows
+// the block and fetches the rest at the first sign that somebody wants it.
+
+import { toldBefore } from './home/memory.ts';
+
+class FilmPicks extends HTMLElement {
+  private starting: Promise<boolean> | null = null;
+
+  connectedCallback(): void {
+    this.hidden = false;
+    for (const form of this.querySelectorAll('form'))
+      form.addEventListener('submit', (event) => event.preventDefault());
+    this.addEventListener('focusin', () => void this.start());
+    this.addEventListener('input', () => void this.start());
+    this.addEventListener('click', (event) => void this.clicked(event));
+    if (location.hash.includes('=') || toldBefore() !== '') void this.start();
+  }
+
+  /** A click that came before the rest was there is done again. */
+  private async clicked({ target }: Event): Promise<void> {
+    if (this.dataset.state === 'ready') return;
+    const button = target instanceof Element ? target.closest('button') : null;
+    if ((await this.start()) && button?.isConnected) button.click();
+  }
+
+  /** Whether the rest is there. What failed is tried again the next time. */
+  private start(): Promise<boolean> {
+    this.starting ??= this.load().catch((error: unknown) => {
+      this.starting = null;
+      const status = this.querySelector('[role=status]');
+      const why = error instanceof Error ? error.message : '';
+      if (status)
+        status.textContent = `Your own lists cannot be made right now. ${why} The lists below stand.`;
+      return false;
+    });
+    return this.starting;
+  }
+
+  private async load(): Promise<boolean> {
+    const { open } = await import('./home/page.ts');
+    await open(this);
+    this.dataset.state = 'ready';
+    return true;
+  }
+}
+
+customElements.define('film-picks', FilmPicks);

@@ -1,0 +1,114 @@
+// A visitor's picks and rows as elements of the page. No state and no model: what to show is passed in.
+
+import type { FilmCard, ModelFilms } from '#pipeline/publishing/contract.ts';
+import { card } from '../../cards.ts';
+import { share } from '../../words/format.ts';
+import type { Listed, Rows } from './lists.ts';
+import { genresOf } from './world.ts';
+
+/** An element with what is in it: text is text, never markup. */
+export function element<K extends keyof HTMLElementTagNameMap>(
+  name: K,
+  properties: Partial<HTMLElementTagNameMap[K]> = {},
+  ...content: (Node | string)[]
+): HTMLElementTagNameMap[K] {
+  const made = Object.assign(document.createElement(name), properties);
+  made.append(...content);
+  return made;
+}
+
+/** A button that says what to do with which film; page.ts listens on the whole block. */
+export function tellButton(as: string, id: string, text: string, name: string): HTMLButtonElement {
+  const button = element('button', { type: 'button', className: 'tell' }, text);
+  button.dataset.tell = as;
+  button.dataset.id = id;
+  button.setAttribute('aria-label', `${text}: ${name}`);
+  return button;
+}
+
+export const titleOf = ({ titles }: ModelFilms, place: number): string => titles[place] ?? '';
+
+/** The liked films, each to be taken back. */
+export function drawPicks(films: ModelFilms, places: readonly number[]): HTMLLIElement[] {
+  return places.map((place) => {
+    const title = titleOf(films, place);
+    const button = tellButton('forget', films.item_ids[place] ?? '', '×', title);
+    button.setAttribute('aria-label', `Take back ${title}`);
+    const words = element('bdi', {}, title);
+    return element('li', { className: 'pick' }, words, button);
+  });
+}
+
+export function drawRows(films: ModelFilms, { best, byLiked }: Rows): HTMLElement[] {
+  const more = byLiked.map(({ liked, films: some }, n) =>
+    drawRow(films, some, {
+      id: `yours-${n + 1}`,
+      title: `Because you liked ${titleOf(films, liked)}`,
+      reason: 'It accounts for more of these than anything else you picked.',
+      note: ({ because }) => (because ? `${share(because.share)} of its score` : ''),
+    }),
+  );
+  const first = drawRow(films, best, {
+    id: 'yours-0',
+    title: 'For you',
+    reason:
+      'Best first. A percentage is the exact part of the model’s score that one of your films accounts for.',
+    note: ({ because }) =>
+      because ? `${share(because.share)} because you liked ${titleOf(films, because.item)}` : 'Liked by many',
+  });
+  return [first, ...more];
+}
+
+interface RowWords {
+  readonly id: string;
+  readonly title: string;
+  readonly reason: string;
+  readonly note: (film: Listed) => string;
+}
+
+function drawRow(
+  films: ModelFilms,
+  listed: readonly Listed[],
+  { id, title, reason, note }: RowWords,
+): HTMLElement {
+  const head = element('div', { className: 'shelf-head' });
+  head.append(element('h3', { id }, title), element('p', {}, reason));
+  const list = element('ul', { className: 'shelf' });
+  list.setAttribute('role', 'list');
+  list.append(...listed.map((film) => drawFilm(films, film.item, note(film))));
+  const row = element('section', { className: 'shelf-section' }, head, list);
+  row.setAttribute('aria-labelledby', id);
+  return row;
+}
+
+function drawFilm(films: ModelFilms, place: number, note: string): HTMLLIElement {
+  const title = titleOf(films, place);
+  const id = films.item_ids[place] ?? '';
+  const item = element('li', {});
+  // card() writes every text as text; see words/html.ts.
+  item.innerHTML = card(cardOf(films, place), note);
+  const summary = element('summary', {}, 'Say more');
+  summary.setAttribute('aria-label', `Say more about ${title}`);
+  const choices = element('div', {});
+  choices.append(
+    tellButton('likes', id, 'I like it', title),
+    tellButton('not', id, 'Not for me', title),
+    tellButton('less', id, 'Less like this', title),
+  );
+  item.append(element('details', { className: 'say' }, summary, choices));
+  return item;
+}
+
+function cardOf(films: ModelFilms, place: number): FilmCard {
+  return {
+    item_id: films.item_ids[place] ?? '',
+    slug: films.slugs[place],
+    title: titleOf(films, place),
+    year: films.years[place],
+    genres: genresOf(films, place),
+    interactions: films.people[place],
+    ratings: 0,
+    mean_rating: null,
+    added: null,
+  };
+}

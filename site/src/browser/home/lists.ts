@@ -1,0 +1,89 @@
+// A visitor's rows from what they told: films in the order of the model, and for each the film of theirs that accounts for
+// most of it. Numbers only; words and markup are in draw.ts.
+
+import { gramMatrix } from '#pipeline/serving/cholesky.ts';
+import { createExplainer } from '#pipeline/serving/explain.ts';
+import { createRecommender } from '#pipeline/serving/recommend.ts';
+import { OPINION, type OpinionEntry } from '#pipeline/serving/signals.ts';
+import { createSimilarity } from '#pipeline/serving/similarity.ts';
+import type { Taste, Told } from './taste.ts';
+import type { World } from './world.ts';
+
+/** A film of a row: its row in the model, and the liked film that speaks most for it. */
+export interface Listed {
+  readonly item: number;
+  readonly because: { readonly item: number; readonly share: number } | null;
+}
+
+export interface Rows {
+  readonly best: readonly Listed[];
+  /** By a liked film, further films that it accounts for more than any other. */
+  readonly byLiked: readonly { readonly liked: number; readonly films: readonly Listed[] }[];
+}
+
+/** Films looked at, films in the first row, rows by liked film, films they have at least and at most. */
+const LOOKED_AT = 120;
+const FIRST_ROW = 18;
+const MORE = { rows: 3, least: 3, most: 12 };
+/** Films most like one that is told "less like this" that go with it. */
+const LIKE_IT = 10;
+
+const OPINION_OF = { likes: OPINION.thumbUp, not: OPINION.notInterested, less: OPINION.thumbDown } as const;
+
+export type Lister = (taste: Taste) => Rows;
+
+/** One model, many clicks: what they share is computed once. */
+export function createLister({ model, facts, placeOf }: World): Lister {
+  const gram = model.kind === 'factors' ? gramMatrix(model.factors, model.k) : undefined;
+  const explainer = model.kind === 'popularity' ? null : createExplainer(model);
+  const similar = createSimilarity(model);
+  let recommender: { key: string; list: ReturnType<typeof createRecommender> } | null = null;
+  const rowsOf = (ids: readonly string[]): number[] =>
+    ids.map((id) => placeOf.get(id) ?? -1).filter((row) => row >= 0 && row < model.itemIds.length);
+  return (taste) => {
+    const key = `${taste.mix} ${taste.variety} ${taste.fresh}`;
+    if (recommender?.key !== key) {
+      const [personalShare, diversity, recency] = [taste.mix, taste.variety, taste.fresh].map(
+        (part) => part / 100,
+      );
+      const options = { personalShare, diversity, recency, length: LOOKED_AT };
+      recommender = { key, list: createRecommender(model, facts, options, gram) };
+    }
+    const told = (Object.keys(OPINION_OF) as Told[]).flatMap((as) =>
+      entries(rowsOf(taste[as]), OPINION_OF[as]),
+    );
+    const near = rowsOf(taste.less).flatMap((row) => similar(row, LIKE_IT).map(({ item }) => item));
+    const { films, history } = recommender.list([...told, ...entries(near, OPINION.notInterested, told)]);
+    const reasons = explainer?.(history);
+    const listed = films.map(({ item }) => {
+      const [first] = reasons?.(item) ?? [];
+      return { item, because: first?.contribution > 0 ? { item: first.item, share: first.share } : null };
+    });
+    return grouped(listed, rowsOf(taste.likes));
+  };
+}
+
+/** Told of films that are not told of already. */
+function entries(
+  rows: readonly number[],
+  opinion: number,
+  but: readonly OpinionEntry[] = [],
+): OpinionEntry[] {
+  const known = new Set(but.map(({ item }) => item));
+  return [...new Set(rows)]
+    .filter((item) => !known.has(item))
+    .map((item) => ({ item, rating: Number.NaN, opinion }));
+}
+
+function grouped(listed: readonly Listed[], likes: readonly number[]): Rows {
+  const rest = listed.slice(FIRST_ROW);
+  const byLiked = likes
+    .toReversed()
+    .map((liked) => ({
+      liked,
+      films: rest.filter(({ because }) => because?.item === liked).slice(0, MORE.most),
+    }))
+    .filter(({ films }) => films.length >= MORE.least)
+    .slice(0, MORE.rows);
+  return { best: listed.slice(0, FIRST_ROW), byLiked };
+}

@@ -1,0 +1,237 @@
+// The home page as a visitor uses it, in a real browser: three films, rows of their own, a way back, an address to share,
+// and what is said when the model cannot be had.
+
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ModelFilms } from '#pipeline/publishing/contract.ts';
+import { createLister } from '../../site/src/browser/home/lists.ts';
+import { fromFragment } from '../../site/src/browser/home/taste.ts';
+import { worldOf } from '../../site/src/browser/home/world.ts';
+import { FIXTURE } from './pages.ts';
+import { violationsOn } from './support/axe.ts';
+import { launch, openPage } from './support/browser.ts';
+import { type Built, buildSite } from './support/build.ts';
+import { type Server, serve } from './support/server.ts';
+
+let site: Built;
+let server: Server;
+let browser: Browser;
+
+beforeAll(async () => {
+  [site, browser] = await Promise.all([buildSite({ fixture: FIXTURE, base: '/repo/' }), launch()]);
+  expect(site.exitCode, site.output).toBe(0);
+  server = await serve(site.dist, '/repo/');
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+  if (site) rmSync(site.folder, { recursive: true, force: true });
+});
+
+const yours = (page: Page) => page.getByRole('region', { name: 'For you' });
+const titlesIn = (page: Page): Promise<string[]> => yours(page).locator('.cover-title').allTextContents();
+const status = (page: Page) => page.locator('film-picks [role=status]');
+
+/** Types and takes the first that is offered, by keyboard alone. */
+async function pick(page: Page, text: string): Promise<void> {
+  await page.getByRole('combobox', { name: 'A film you like' }).fill(text);
+  await page.getByRole('option').first().waitFor();
+  await page.keyboard.press('Enter');
+}
+
+async function pickThree(page: Page): Promise<void> {
+  for (const title of ['quiet winter', 'long harbor', 'seven garden']) await pick(page, title);
+  await status(page).getByText('Your rows are made from 3 films.').waitFor();
+}
+
+describe('picking three films', () => {
+  it('by keyboard, with a slip of the finger, gives rows with their reasons, and nothing leaves the page', async () => {
+    const { page, trouble, close } = await openPage(browser);
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    await page.goto(server.base);
+    await pickThree(page);
+    expect((await titlesIn(page)).length).toBeGreaterThan(10);
+    expect(
+      await yours(page)
+        .getByText(/\d+% because you liked/)
+        .count(),
+    ).toBeGreaterThan(5);
+    expect(await page.getByRole('region', { name: /^Because you liked/ }).count()).toBeGreaterThan(0);
+    expect(await page.getByRole('list', { name: 'Films you like' }).getByRole('listitem').count()).toBe(3);
+    expect(asked.filter((address) => !address.startsWith(server.base))).toEqual([]);
+    expect(asked.filter((address) => address.includes('f00'))).toEqual([]);
+    expect(trouble).toEqual([]);
+    await close();
+  });
+
+  it('shows what Node makes of the same published bytes', async () => {
+    const { page, close } = await openPage(browser);
+    const bytes = readFileSync(join(site.dist, 'api/v1/model.bin'));
+    const films: ModelFilms = JSON.parse(readFileSync(join(site.dist, 'api/v1/model-films.json'), 'utf8'));
+    const list = createLister(worldOf(bytes, films));
+    for (const told of [
+      'likes=f0010,f0024,f0051',
+      'likes=f0012,f0013&not=f0030&less=f0044&mix=100&variety=40&fresh=15',
+    ]) {
+      await page.goto(`${server.base}#${told}`);
+      await page.reload();
+      await yours(page).waitFor();
+      const expected = list(fromFragment(told)).best.map(({ item }) => films.titles[item]);
+      expect(await titlesIn(page)).toEqual(expected);
+    }
+    await close();
+  });
+
+  it('begins with a film that is suggested, and with others when none of them was seen', async () => {
+    const { page, trouble, close } = await openPage(browser);
+    await page.goto(server.base);
+    const offered = page.getByRole('list', { name: 'Or one of these:' }).getByRole('button');
+    const first = await offered.allTextContents();
+    await page.getByRole('button', { name: 'Haven’t seen these' }).click();
+    await page.waitForFunction(
+      (title) => document.querySelector('film-picks .chips li:not([hidden])')?.textContent?.trim() !== title,
+      first[0].trim(),
+    );
+    const second = await offered.allTextContents();
+    expect(second.filter((title) => first.includes(title))).toEqual([]);
+    await offered.first().click();
+    await yours(page).waitFor();
+    expect(trouble).toEqual([]);
+    await close();
+  });
+});
+
+describe('changing one’s mind', () => {
+  it('takes a film out, undoes that, and shares it by the address', async () => {
+    const { page, trouble, close } = await openPage(browser);
+    await page.goto(server.base);
+    await pickThree(page);
+    const before = await titlesIn(page);
+    await yours(page).locator('summary').first().click();
+    await yours(page)
+      .getByRole('button', { name: /^Not for me/ })
+      .first()
+      .click();
+    await status(page).getByText(`Not shown again: ${before[0]}.`).waitFor();
+    expect(await titlesIn(page)).not.toContain(before[0]);
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Undo');
+    await page.keyboard.press('Enter');
+    expect(await titlesIn(page)).toEqual(before);
+
+    const other = await openPage(browser);
+    await other.page.goto(page.url());
+    await yours(other.page).waitFor();
+    expect(await titlesIn(other.page)).toEqual(before);
+    expect([...trouble, ...other.trouble]).toEqual([]);
+    await other.close();
+    await close();
+  });
+
+  it('less like this leaves out more than that film; the sliders change the order; forgetting ends it', async () => {
+    const { page, trouble, close } = await openPage(browser);
+    await page.goto(server.base);
+    await pickThree(page);
+    const before = await titlesIn(page);
+    await yours(page).locator('summary').first().click();
+    await yours(page)
+      .getByRole('button', { name: /^Less like this/ })
+      .first()
+      .click();
+    const less = await titlesIn(page);
+    expect(before.filter((title) => !less.includes(title)).length).toBeGreaterThan(1);
+    await page.getByText('Tune these rows').click();
+    await page.getByLabel('Variety').fill('100');
+    expect(await titlesIn(page)).not.toEqual(less);
+    expect(page.url()).toContain('variety=100');
+    await page.reload();
+    await yours(page).waitFor();
+    await page.getByRole('button', { name: 'Forget it all' }).click();
+    expect([await yours(page).count(), new URL(page.url()).hash]).toEqual([0, '']);
+    expect(trouble).toEqual([]);
+    await close();
+  });
+});
+
+describe('when something is not there', () => {
+  it.each([
+    ['corrupt', 'model.bin', 'is not the one that was published'],
+    ['missing', 'model-films.json', 'could not be loaded (404)'],
+  ])('a %s file is said, and the lists below stand', async (state, file, said) => {
+    const { page, close } = await openPage(browser);
+    const body = state === 'corrupt' ? Buffer.from('not a model') : '';
+    await page.route(`**/${file}*`, (route) =>
+      route.fulfill({ status: state === 'corrupt' ? 200 : 404, body }),
+    );
+    await page.goto(server.base);
+    await page.getByRole('combobox').focus();
+    await status(page).getByText(said).waitFor();
+    expect(await page.getByRole('region', { name: 'Popular now' }).getByRole('link').count()).toBeGreaterThan(
+      3,
+    );
+    await page.unroute(`**/${file}*`);
+    await pick(page, 'quiet winter');
+    await yours(page).waitFor();
+    await close();
+  });
+
+  it('a browser that keeps nothing is told so, and the address still holds what was told', async () => {
+    const { page, close } = await openPage(browser);
+    await page.addInitScript(() => {
+      Object.defineProperty(window, 'localStorage', {
+        get: () => {
+          throw new DOMException('refused', 'SecurityError');
+        },
+      });
+    });
+    await page.goto(server.base);
+    await pick(page, 'quiet winter');
+    await status(page).getByText('This browser keeps nothing').waitFor();
+    expect(page.url()).toContain('#likes=');
+    await close();
+  });
+
+  it('an address that names films nobody knows does no harm', async () => {
+    const { page, trouble, close } = await openPage(browser);
+    await page.goto(`${server.base}#likes=nope,%3Cb%3E&mix=999`);
+    await pick(page, 'quiet winter');
+    await yours(page).waitFor();
+    expect(trouble).toEqual([]);
+    await close();
+  });
+
+  it('without JavaScript nothing of it is shown', async () => {
+    const { page, close } = await openPage(browser, { javaScriptEnabled: false });
+    await page.goto(server.base);
+    expect(await page.getByRole('combobox').isVisible()).toBe(false);
+    expect(await page.getByRole('region', { name: 'Where to begin' }).isVisible()).toBe(true);
+    await close();
+  });
+});
+
+describe('for everybody', () => {
+  it('has no fault with rows, an open list and an open menu, in light and dark, narrow and wide', async () => {
+    const { page, trouble, close } = await openPage(browser);
+    await page.goto(server.base);
+    await pickThree(page);
+    await yours(page).locator('summary').first().click();
+    await page.getByText('Tune these rows').click();
+    await page.getByRole('combobox').fill('the');
+    await page.getByRole('option').first().waitFor();
+    const faults: string[] = [];
+    for (const width of [320, 1280]) {
+      await page.setViewportSize({ width, height: 800 });
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      if (over > 0) faults.push(`${width} px: ${over} px wider than the screen`);
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        for (const fault of await violationsOn(page)) faults.push(`${width} px, ${colorScheme}: ${fault}`);
+      }
+    }
+    expect(faults).toEqual([]);
+    expect(trouble).toEqual([]);
+    await close();
+  });
+});
