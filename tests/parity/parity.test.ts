@@ -8,10 +8,11 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readCatalogue } from '../../pipeline/data/catalogue.ts';
 import { readLatest } from '../../pipeline/registry/latest.ts';
 import { readRun } from '../../pipeline/registry/read-run.ts';
+import { packModel } from '../../pipeline/serving/pack-model.ts';
 import { sampleFilms, sampleNeighbours } from '../../pipeline/serving/sample-model.fixture.ts';
 import { launch, openPage, type Watched } from '../site/support/browser.ts';
 import { repository } from '../support/workspace.ts';
-import { answers, asLines, shipped, unpacked, type World } from './visitors.ts';
+import { answers, asLines, shipped, shippedInBytes, unpacked, type World } from './visitors.ts';
 
 const VISITORS = 1000;
 const latest = await readLatest(repository);
@@ -72,6 +73,12 @@ function expectSame(page: string[], node: string[]): void {
   expect(differs).toBe(-1);
 }
 
+async function expectSameFromBytes(world: World): Promise<void> {
+  const text = shippedInBytes(world, packModel(world.ranking).bytes);
+  const page = await watched.page.evaluate(`answersInPage(${JSON.stringify(text)}, ${VISITORS})`);
+  expectSame(String(page).split('\n'), asLines(answers(unpacked(text), VISITORS)).split('\n'));
+}
+
 const neighbours = () => ({ ranking: sampleNeighbours(), rating: null, films: sampleFilms });
 
 it.skipIf(latest === null)(
@@ -82,6 +89,14 @@ it.skipIf(latest === null)(
     expect(watched.trouble).toEqual([]);
   },
 );
+
+it.skipIf(latest === null)('a page reads the published bytes of the champion as Node does', async () => {
+  await expectSameFromBytes(await championWorld(latest ?? ''));
+});
+
+it('a page reads the published bytes of neighbours as Node does', async () => {
+  await expectSameFromBytes(neighbours());
+});
 
 it('a page gives the lists, scores and reasons of Node: a model of neighbours', async () => {
   expectSame(await inPage(neighbours()), inNode(neighbours()));

@@ -9,6 +9,7 @@ import { AS_JUDGED, type ServingOptions } from '../../pipeline/serving/options.t
 import { foldInRating, predictRating } from '../../pipeline/serving/rating.ts';
 import { createRecommender } from '../../pipeline/serving/recommend.ts';
 import type { OpinionEntry } from '../../pipeline/serving/signals.ts';
+import { unpackModel } from '../../pipeline/serving/unpack-model.ts';
 
 export interface World {
   readonly ranking: RankingModel;
@@ -72,8 +73,15 @@ export function shipped(world: World): string {
   });
 }
 
+/** The same with the ranking model as the bytes that are published of it, to be read where it arrives. */
+export function shippedInBytes(world: World, bytes: Uint8Array): string {
+  const { itemIds } = world.ranking;
+  return JSON.stringify({ ...JSON.parse(shipped(world)), ranking: { bytes: Array.from(bytes), itemIds } });
+}
+
 export function unpacked(text: string): World {
   return JSON.parse(text, (_, value) => {
+    if (Array.isArray(value?.bytes)) return unpackModel(Uint8Array.from(value.bytes), value.itemIds);
     if (Array.isArray(value?.float32)) return Float32Array.from(value.float32);
     return Array.isArray(value?.int32) ? Int32Array.from(value.int32) : value;
   });

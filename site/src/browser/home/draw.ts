@@ -45,7 +45,7 @@ export function drawRows(films: ModelFilms, { best, byLiked }: Rows): HTMLElemen
       id: `yours-${n + 1}`,
       title: `Because you liked ${titleOf(films, liked)}`,
       reason: 'It accounts for more of these than anything else you picked.',
-      note: ({ because }) => (because ? `${share(because.share)} of its score` : ''),
+      note: ({ because }) => (because ? `${partOf(because.share)} of its score` : ''),
     }),
   );
   const first = drawRow(films, best, {
@@ -54,10 +54,15 @@ export function drawRows(films: ModelFilms, { best, byLiked }: Rows): HTMLElemen
     reason:
       'Best first. A percentage is the exact part of the model’s score that one of your films accounts for.',
     note: ({ because }) =>
-      because ? `${share(because.share)} because you liked ${titleOf(films, because.item)}` : 'Liked by many',
+      because
+        ? `${partOf(because.share)} because you liked ${titleOf(films, because.item)}`
+        : 'Liked by many',
   });
   return [first, ...more];
 }
+
+/** Above 1 where another of their films speaks against it: that one alone would have placed it higher. */
+const partOf = (part: number): string => (part >= 1 ? 'All' : share(part));
 
 interface RowWords {
   readonly id: string;

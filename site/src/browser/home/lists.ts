@@ -57,7 +57,13 @@ export function createLister({ model, facts, placeOf }: World): Lister {
     const reasons = explainer?.(history);
     const listed = films.map(({ item }) => {
       const [first] = reasons?.(item) ?? [];
-      return { item, because: first?.contribution > 0 ? { item: first.item, share: first.share } : null };
+      return {
+        item,
+        because:
+          first && first.contribution > 0 && first.share > 0
+            ? { item: first.item, share: first.share }
+            : null,
+      };
     });
     return grouped(listed, rowsOf(taste.likes));
   };
