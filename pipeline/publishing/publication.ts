@@ -69,7 +69,8 @@ export function* publication(
   yield { path: 'segments.json', document: popularSegments(films, interactions, asOf) };
   const available = new Set(filmsPresent(films, asOf).map((film) => film.item_id));
   yield { path: 'questions.json', document: questions(source, available) };
-  if (champion) yield* modelFiles(champion, films, available);
+  const served = asServed(source);
+  if (served.champion) yield* modelFiles(served.champion, films, available);
   yield {
     path: 'rules.json',
     document: { format: 1, decision: source.decision } satisfies contract.RulesFile,
@@ -83,7 +84,6 @@ export function* publication(
     document: { format: 1, runs: [...source.runs] } satisfies contract.RunsFile,
   };
   for (const report of source.reports) yield { path: `runs/${report.manifest.run}.json`, document: report };
-  const served = asServed(source);
   const details = filmDetails(films, served);
   for (const [shard, part] of shards(details, FILMS_PER_SHARD)) {
     const document: contract.FilmShard = { format: 1, run: champion?.run ?? null, films: part };

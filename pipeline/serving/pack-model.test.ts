@@ -16,6 +16,7 @@ const neighbours = sampleNeighbours();
 const MODELS: Record<string, RankingModel> = {
   popularity: { kind: 'popularity', itemIds, popularity },
   factors: { ...factors, weighting },
+  'factors with new films': { ...factors, trained: 45 },
   neighbours,
   projection: {
     kind: 'projection',

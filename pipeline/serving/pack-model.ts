@@ -19,7 +19,10 @@ export interface Packed {
   readonly parts: readonly PackedPart[];
 }
 
-/** A model in few bytes. @param given bytes a part may take, instead of its kind's; a factor part of more films takes seven bits a number anyway. */
+/**
+ * A model in few bytes.
+ * @param given bytes a part may take, instead of its kind's; a factor part that is larger takes seven bits a number anyway.
+ */
 export function packModel(model: RankingModel, given?: number): Packed {
   const body = createWriter();
   const steps = model.popularity.every(Number.isInteger) ? 1 : FRACTION;
@@ -31,6 +34,7 @@ export function packModel(model: RankingModel, given?: number): Packed {
   const header: PackedHeader = {
     kind: model.kind,
     items: model.itemIds.length,
+    ...(model.kind !== 'popularity' && model.trained !== undefined ? { trained: model.trained } : {}),
     popularity_steps: steps,
     positive_rating: model.kind === 'popularity' ? 0 : model.positiveRating,
     parts,

@@ -14,6 +14,8 @@ export const PACKING_VERSION = 1;
 export interface PackedHeader {
   readonly kind: RankingModel['kind'];
   readonly items: number;
+  /** Rows that training knew; absent: all. */
+  readonly trained?: number;
   /** Popularity is counted in such parts of a person: 1 = whole people. */
   readonly popularity_steps: number;
   readonly positive_rating: number;
@@ -63,13 +65,19 @@ export function unpackModel(
   const steps = positive(header.popularity_steps, 'popularity_steps', file);
   const popularity = Float32Array.from(itemIds, () => reader.whole() / steps);
   const positiveRating = finite(header.positive_rating, 'positive_rating', file);
+  const most = itemIds.length;
+  const trained =
+    header.trained === undefined
+      ? {}
+      : { trained: whole(header.trained, { name: 'trained', least: 0, most }, file) };
+  const common = { itemIds, ...trained, popularity, positiveRating };
   const parts = header.parts.map((part) => ({
     weight: finite(part.weight, 'weight', file),
-    model: unpackPart(part, { itemIds, popularity, positiveRating }, reader, file),
+    model: unpackPart(part, common, reader, file),
   }));
   reader.end();
   if (header.kind === 'popularity') return { kind: 'popularity', itemIds, popularity };
-  if (header.kind === 'blend') return { kind: 'blend', itemIds, popularity, parts, positiveRating };
+  if (header.kind === 'blend') return { kind: 'blend', ...common, parts };
   return parts[0].model;
 }
 
@@ -116,7 +124,7 @@ function headerOf(bytes: Uint8Array, file: string): PackedHeader {
 
 type Common = Pick<
   Exclude<RankingModel, { kind: 'popularity' }>,
-  'itemIds' | 'popularity' | 'positiveRating'
+  'itemIds' | 'trained' | 'popularity' | 'positiveRating'
 >;
 
 function unpackPart(part: PackedPart, common: Common, reader: Reader, file: string): PersonalModel {

@@ -1,8 +1,8 @@
 // A visitor's rows from what they told: films in the order of the model, and for each the film of theirs that accounts for
 // most of it. Numbers only; words and markup are in draw.ts.
 
-import { gramMatrix } from '#pipeline/serving/cholesky.ts';
 import { createExplainer } from '#pipeline/serving/explain.ts';
+import { trainedGram } from '#pipeline/serving/fold-in.ts';
 import { createRecommender } from '#pipeline/serving/recommend.ts';
 import { OPINION, type OpinionEntry } from '#pipeline/serving/signals.ts';
 import { createSimilarity } from '#pipeline/serving/similarity.ts';
@@ -34,7 +34,7 @@ export type Lister = (taste: Taste) => Rows;
 
 /** One model, many clicks: what they share is computed once. */
 export function createLister({ model, facts, placeOf }: World): Lister {
-  const gram = model.kind === 'factors' ? gramMatrix(model.factors, model.k) : undefined;
+  const gram = model.kind === 'factors' ? trainedGram(model) : undefined;
   const explainer = model.kind === 'popularity' ? null : createExplainer(model);
   const similar = createSimilarity(model);
   let recommender: { key: string; list: ReturnType<typeof createRecommender> } | null = null;
