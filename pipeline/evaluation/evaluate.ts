@@ -35,7 +35,7 @@ export interface RatingEvaluation {
   readonly ground_sha256: string;
   /** People judged; with 0 there are no metrics. */
   readonly users: number;
-  /** Of them, people with a rating before the cut; the others are predicted by mean and item bias. */
+  /** Of them, people with a rating before the cut; the others are newcomers to the model, too. */
   readonly known_users: number;
   /** Ratings predicted. */
   readonly ratings: number;

@@ -29,8 +29,7 @@ describe('the protocol ids', () => {
         'global-time/v1;test=0.1;mask=train;positive=rating>=4,thumb_up,love;users=known-with-positive;' +
         'universe=train-items;new-items=miss;k=10;ideal=min(k,rel);ties=index',
       rating:
-        'global-time/v1;test=0.1;mask=train;ratings=all-unmasked;users=all;new-user=mean+item-bias;' +
-        'new-item=mean+user-bias;clip=scale',
+        'global-time/v1;test=0.1;mask=train;ratings=all-unmasked;users=all;new-user=model;new-item=model;clip=scale',
     });
   });
 

@@ -69,7 +69,7 @@ export function protocolIds({ testFraction, positiveRating, k }: ProtocolParamet
     ranking:
       `${split};positive=rating>=${positiveRating},thumb_up,love;users=known-with-positive;` +
       `universe=train-items;new-items=miss;k=${k};ideal=min(k,rel);ties=index`,
-    rating: `${split};ratings=all-unmasked;users=all;new-user=mean+item-bias;new-item=mean+user-bias;clip=scale`,
+    rating: `${split};ratings=all-unmasked;users=all;new-user=model;new-item=model;clip=scale`,
   };
 }
 

@@ -57,6 +57,6 @@ export function benchmarkIds(choices: ProtocolChoices): Ground['protocols'] {
       `${split};mask=${hasNegatives ? 'none' : mask};positive=${positiveRating === 0 ? 'any' : `rating>=${positiveRating}`};` +
       `users=known-with-positive;universe=${hasNegatives ? 'held-out+given-negatives' : 'train-items'};new-items=miss;` +
       `k=${LIST_LENGTHS.join(',')};ideal=min(k,rel);ties=index`,
-    rating: `${split};mask=train;ratings=all-unmasked;users=all;new-user=mean+item-bias;new-item=mean+user-bias;clip=scale`,
+    rating: `${split};mask=train;ratings=all-unmasked;users=all;new-user=model;new-item=model;clip=scale`,
   };
 }

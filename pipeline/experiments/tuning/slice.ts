@@ -105,6 +105,6 @@ function sliceIds(name: string, { positiveRating, hasNegatives }: SliceChoices):
     ranking:
       `${split};mask=${hasNegatives ? 'none' : 'train'};positive=${positive};users=known-with-positive;` +
       `universe=${universe};new-items=miss;k=${LIST_LENGTH};ideal=min(k,rel);ties=index`,
-    rating: `${split};mask=train;ratings=all-unmasked;users=all;new-user=mean+item-bias;new-item=mean+user-bias;clip=scale`,
+    rating: `${split};mask=train;ratings=all-unmasked;users=all;new-user=model;new-item=model;clip=scale`,
   };
 }
