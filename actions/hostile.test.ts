@@ -5,7 +5,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { deriveCollection } from './collect-feedback/collection.ts';
 import { dispatched } from './collect-feedback/dispatch.ts';
 import { parseForm } from './collect-feedback/form.ts';
@@ -48,6 +48,13 @@ beforeAll(async () => {
   ({ root, git } = await server.clone());
 });
 afterAll(() => server.remove());
+
+/** A folder that is gone when the test is over. */
+function scratch(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'showrunner-hostile-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
 
 describe('text of strangers in a commit', () => {
   it.each(NASTY)('%j stays one line and passes for no trailer', async (text) => {
@@ -216,7 +223,7 @@ describe('many accounts', () => {
   });
 
   it('another system sends a list, or nothing', async () => {
-    const file = join(mkdtempSync(join(tmpdir(), 'showrunner-event-')), 'event.json');
+    const file = join(scratch(), 'event.json');
     writeFileSync(file, JSON.stringify({ client_payload: { events: [{ event_id: 'x' }] } }));
     expect(await dispatched(file)).toEqual(['{"event_id":"x"}']);
     writeFileSync(file, JSON.stringify({ client_payload: { events: 'x' } }));
@@ -282,11 +289,7 @@ describe("a stranger's tree", () => {
 describe('a candidate from elsewhere', () => {
   it('comes in only as a whole run of plain files', async () => {
     const { root: tree } = await server.clone();
-    const folder = join(
-      mkdtempSync(join(tmpdir(), 'showrunner-candidate-')),
-      'models',
-      'run_20260102_000000',
-    );
+    const folder = join(scratch(), 'models', 'run_20260102_000000');
     mkdirSync(folder, { recursive: true });
     symlinkSync('/etc/passwd', join(folder, 'model.json'));
     await expect(adoptRun(tree, folder)).rejects.toThrow(/not a plain file/);

@@ -1,7 +1,7 @@
 // An action as the runner runs it: a process with its inputs and files in the environment, nothing replaced.
 
 import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -99,7 +99,9 @@ export function runAction(
         ),
       );
       const code = typeof error?.code === 'number' ? error.code : 0;
-      done({ code, stdout, outputs, summary: readFileSync(join(scratch, 'summary'), 'utf8') });
+      const summary = readFileSync(join(scratch, 'summary'), 'utf8');
+      rmSync(scratch, { recursive: true, force: true });
+      done({ code, stdout, outputs, summary });
     });
   });
 }
