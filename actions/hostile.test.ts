@@ -308,7 +308,7 @@ describe('a path from outside', () => {
 describe('a ref that looks like an option', () => {
   it('is a value to git, never an option', async () => {
     const remote = gitIn(server.path, IDENTITY);
-    await expect(examine(contextIn(root), git, { base: '--output=/tmp/x', head: 'HEAD' })).rejects.toThrow();
+    await expect(examine(contextIn(root), git, { base: '--output=stolen', head: 'HEAD' })).rejects.toThrow();
     expect(await said(remote, ['for-each-ref', '--format=%(refname)'])).toBe('refs/heads/main');
   });
 });
