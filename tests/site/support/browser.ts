@@ -10,7 +10,10 @@ export async function launch(): Promise<Browser> {
 
 export interface Watched {
   page: Page;
-  /** Console errors, uncaught errors, failed requests and answers of 400 and above, as lines. */
+  /**
+   * Console errors, uncaught errors, failed requests and answers of 400 and above, as lines. Not a request that was still
+   * under way when the page was left: Chromium calls those aborted, and every other failure by its own name.
+   */
   trouble: string[];
   close: () => Promise<void>;
 }
@@ -24,7 +27,10 @@ export async function openPage(browser: Browser, options: BrowserContextOptions 
     if (message.type() === 'error' || message.type() === 'warning') trouble.push(message.text());
   });
   page.on('pageerror', (error) => trouble.push(error.message));
-  page.on('requestfailed', (request) => trouble.push(`${request.url()} ${request.failure()?.errorText}`));
+  page.on('requestfailed', (request) => {
+    const why = request.failure()?.errorText;
+    if (why !== 'net::ERR_ABORTED') trouble.push(`${request.url()} ${why}`);
+  });
   page.on('response', (response) => {
     if (response.status() >= 400) trouble.push(`${response.status()} ${response.url()}`);
   });
