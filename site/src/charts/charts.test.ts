@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Comparison, RuleReading } from '../data/types.ts';
+import { chartId, frameBox, pointsInFrame } from './frame.ts';
 import { everyRating, histogramBars } from './histogram.ts';
 import { intervalBar, intervalReach } from './interval.ts';
 import { extent, linear, pathThrough, ticks } from './scale.ts';
@@ -104,20 +105,27 @@ describe('the trend of a rule', () => {
 
   it('shades below the limit where above is healthy, and above it where below is', () => {
     const above = trendChart(rule({}), size);
-    expect(above?.unhealthy).toEqual([{ y: above?.limits[0], height: 50 - (above?.limits[0] ?? 0) }]);
+    expect(above?.unhealthy).toEqual([{ y: above?.limits[0].y, height: 50 - (above?.limits[0].y ?? 0) }]);
     const below = trendChart(rule({ healthy_side: 'below' }), size);
-    expect(below?.unhealthy).toEqual([{ y: 0, height: below?.limits[0] }]);
+    expect(below?.unhealthy).toEqual([{ y: 0, height: below?.limits[0].y }]);
   });
 
   it('draws both limits around the baseline where the value should stay within them', () => {
     const chart = trendChart(rule({ healthy_side: 'within', baseline: 0.4 }), size);
-    expect(chart?.limits).toHaveLength(2);
+    expect(chart?.limits.map(({ text }) => text).sort()).toEqual(['', 'limit']);
     expect(chart?.unhealthy).toHaveLength(2);
   });
 
   it('has no line for fewer than two values, and a line without a limit', () => {
     expect(trendChart(rule({ trend: [{ day: '2026-01-01', value: 1 }] }), size)).toBeNull();
     expect(trendChart(rule({ limit: null }), size)?.limits).toEqual([]);
+  });
+
+  it('names the unit on its axis, writes round figures beside it, and has a point a day', () => {
+    const chart = trendChart(rule({ unit: 'stars', title: 'Error' }), size);
+    expect(chart?.y.name).toBe('Error, stars');
+    expect(chart?.y.ticks.map(({ text }) => text)).toEqual(['0.200', '0.400']);
+    expect(chart?.points.map((point) => point?.x)).toEqual([0, undefined, 100]);
   });
 
   it('says in a sentence what the line shows', () => {
@@ -155,6 +163,19 @@ describe('the interval of a difference', () => {
     expect(intervalBar(comparison({ other: 0 }), 0.2, 100)).toBeNull();
     expect(intervalReach([comparison({ high: 9 })])).toBe(0.5);
     expect(intervalReach([])).toBeCloseTo(0.0105);
+  });
+});
+
+describe('the frame of a chart', () => {
+  it('leaves the room at the left that the figures need, and places points as shares of the whole', () => {
+    const y = { name: 'Loss', ticks: [{ at: 0, text: '1,000' }] };
+    const box = frameBox({ width: 131, height: 36 }, y);
+    expect(box).toEqual({ viewBox: '0 0 200 100', left: 55, top: 24, width: 200, height: 100 });
+    expect(pointsInFrame([{ x: 0, y: 0 }, null, { x: 131, y: 36 }], box)).toBe('2750,2400 - 9300,6000');
+  });
+
+  it('makes an id of any name', () => {
+    expect(chartId('trend', 'a b"c')).toBe('trend-a-b-c');
   });
 });
 

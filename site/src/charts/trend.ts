@@ -3,42 +3,49 @@
 import { limitsOf } from '../data/rule-limits.ts';
 import type { RuleReading } from '../data/types.ts';
 import { shortDay } from '../words/format.ts';
-import { inUnit } from '../words/rules.ts';
-import { extent, linear, pathThrough, place } from './scale.ts';
+import { inUnit, onAxis, UNITS } from '../words/rules.ts';
+import type { Axis, Limit, Plot } from './frame.ts';
+import { extent, linear, pathThrough, place, ticks } from './scale.ts';
 
 export interface TrendChart {
   readonly path: string;
-  /** Heights of the limits that fit the picture: one, or two where the value should stay within a band. */
-  readonly limits: readonly number[];
+  readonly x: Axis;
+  readonly y: Axis;
+  /** The limits that fit the picture: one, or two where the value should stay within a band. */
+  readonly limits: readonly Limit[];
   /** The part past the limit, as rectangles. */
   readonly unhealthy: readonly { y: number; height: number }[];
+  /** A day each; null on a day without a value. */
+  readonly points: readonly ({ x: number; y: number } | null)[];
   readonly last: { x: number; y: number } | null;
-  readonly highest: string;
-  readonly lowest: string;
-}
-
-export interface Size {
-  readonly width: number;
-  readonly height: number;
 }
 
 /** Null when there are fewer than two days to draw a line through. */
-export function trendChart(rule: RuleReading, { width, height }: Size): TrendChart | null {
+export function trendChart(rule: RuleReading, { width, height }: Plot): TrendChart | null {
   const values = rule.trend.flatMap(({ value }) => value ?? []);
   if (values.length < 2) return null;
   const limits = limitsOf(rule);
   const domain = extent([...values, ...limits], 0.08);
   const x = linear([0, rule.trend.length - 1], [0, width]);
   const y = linear(domain, [height, 0]);
-  const points = rule.trend.map(({ value }, i) => (value === null ? null : { x: x(i), y: y(value) }));
+  const points = rule.trend.map(({ value }, i) =>
+    value === null ? null : { x: place(x(i)), y: place(y(value)) },
+  );
   const heights = limits.map((limit) => place(y(limit)));
   return {
     path: pathThrough(points),
-    limits: heights,
+    x: {
+      name: 'Day',
+      ticks: [0, rule.trend.length - 1].map((i) => ({ at: place(x(i)), text: shortDay(rule.trend[i].day) })),
+    },
+    y: {
+      name: `${rule.title}, ${UNITS[rule.unit]}`,
+      ticks: ticks(domain, 3).map((value) => ({ at: place(y(value)), text: onAxis(value, rule.unit) })),
+    },
+    limits: heights.map((at) => ({ y: at, text: at === Math.min(...heights) ? 'limit' : '' })),
     unhealthy: unhealthyParts(rule.healthy_side, heights, height),
+    points,
     last: points.findLast((point) => point !== null) ?? null,
-    highest: inUnit(Math.max(...values), rule.unit),
-    lowest: inUnit(Math.min(...values), rule.unit),
   };
 }
 
@@ -51,14 +58,7 @@ function unhealthyParts(side: RuleReading['healthy_side'], limits: readonly numb
   return side === 'below' || limits.length === 1 ? [above] : [above, below];
 }
 
-/** What to write at the upper limit, and where: above its line, or below it where there is no room. */
-export function limitLabel(limits: readonly number[]): { text: string; y: number } | null {
-  if (limits.length === 0) return null;
-  const top = Math.min(...limits);
-  return { text: limits.length === 1 ? 'limit' : 'limits', y: place(top < 14 ? top + 13 : top - 4) };
-}
-
-/** One sentence for people who do not see the line. */
+/** One sentence that says what the line shows. */
 export function trendSentence(rule: RuleReading): string {
   const known = rule.trend.filter((point): point is { day: string; value: number } => point.value !== null);
   if (known.length === 0) return 'No value has been recorded yet.';

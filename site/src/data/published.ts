@@ -89,10 +89,14 @@ export function filmsOf(published: Published, ids: readonly string[]): FilmCard[
 /** "0007.json" and the like: the name of a shard. */
 const shardName = (shard: number): string => `${String(shard).padStart(4, '0')}.json`;
 
+/** The file of the API that holds the details of the film at this place of the catalogue. */
+export const filmShardFile = (position: number): string =>
+  `films/${shardName(Math.floor(position / FILMS_PER_SHARD))}`;
+
 function readDetails(folder: string, films: number): Map<string, FilmDetail> {
   const details = new Map<string, FilmDetail>();
   for (let shard = 0; shard * FILMS_PER_SHARD < films; shard++) {
-    const loaded = readOptional<FilmShard>(folder, `films/${shardName(shard)}`, 'films');
+    const loaded = readOptional<FilmShard>(folder, filmShardFile(shard * FILMS_PER_SHARD), 'films');
     for (const film of valueOr(loaded, { films: [] }).films) details.set(film.item_id, film);
   }
   return details;

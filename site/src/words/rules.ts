@@ -28,6 +28,24 @@ export function inUnit(value: number | null, unit: RuleReading['unit']): string 
   }
 }
 
+/** What a figure counts, for the name of an axis. */
+export const UNITS: Readonly<Record<RuleReading['unit'], string>> = {
+  share: 'share',
+  score: 'score from 0 to 1',
+  stars: 'stars',
+  seconds: 'time',
+  currency: 'currency',
+  count: 'count',
+  days: 'days',
+  nats: 'nats',
+};
+
+/** A figure beside an axis that names the unit already. */
+export function onAxis(value: number, unit: RuleReading['unit']): string {
+  if (unit === 'stars' || unit === 'nats') return fixed(value, 3);
+  return unit === 'days' ? String(value) : inUnit(value, unit);
+}
+
 /** "at least 12.1%", "at most 0.910 stars", "between 395 and 1,185". */
 export function limitInWords(rule: RuleReading): string {
   const limits = limitsOf(rule).map((limit) => inUnit(limit, rule.unit));
