@@ -266,3 +266,22 @@ export interface RunReport {
   manifest: RunManifest;
   verdict: Verdict | null;
 }
+
+/** /api/v1/index.json: every kind of file of this API. */
+export interface ApiIndex {
+  format: 1;
+  /** Of the API: the number in its address. */
+  version: 1;
+  files: {
+    /** Address below /api/v1/, with what varies in angle brackets. */
+    pattern: string;
+    about: string;
+    /** Address of its JSON Schema below /api/v1/; null where it is no JSON of a type of its own. */
+    schema: string | null;
+    /** A jq filter that makes a good first look. */
+    look: string | null;
+    /** Files there are of the kind, and the first of them; none = 0 and null. */
+    count: number;
+    example: string | null;
+  }[];
+}

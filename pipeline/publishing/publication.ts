@@ -8,6 +8,7 @@ import type { RankingContext } from '../recommenders/rank-people.ts';
 import type { RetrainingDecision } from '../rules/outcomes.ts';
 import type * as contract from './contract.ts';
 import { filmCards, filmDetails, filmsPresent, placementOf } from './films.ts';
+import { withIndex } from './index-file.ts';
 import { type ListOf, listEverybody } from './lists.ts';
 import { modelFiles } from './model.ts';
 import { type Champion, createPersonView } from './people.ts';
@@ -56,10 +57,14 @@ export async function listsFor(source: PublicationSource, context: RankingContex
  * Every document, one at a time: a large audience is never in memory as a whole.
  * @param lists from `listsFor`: the same documents, sooner.
  */
-export function* publication(
+export function publication(
   source: PublicationSource,
   lists: ListOf | null = null,
 ): Generator<PublishedFile> {
+  return withIndex(documents(source, lists));
+}
+
+function* documents(source: PublicationSource, lists: ListOf | null): Generator<PublishedFile> {
   const { catalogue, interactions, champion, asOf } = source;
   const films = filmCards(catalogue, interactions);
   yield { path: 'health.json', document: health(source) };

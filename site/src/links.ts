@@ -22,6 +22,7 @@ export const engineeringPage = (): string => link('/engineering/');
 export const runPage = (run: string): string => link(`/engineering/runs/${run}/`);
 export const monitoringPage = (): string => link('/monitoring/');
 export const aboutPage = (): string => link('/about/');
+export const apiPage = (): string => link('/api/');
 export const apiFile = (file: string): string => link(`/api/v1/${file}`);
 
 /** Which lists of films there are: "titles", "decades" and "genres". */

@@ -117,7 +117,7 @@ describe('a build below a base path', () => {
     expect(textOf(site, 'api/v1/health.json')).toBe(
       readFileSync(join(site.folder, 'public/api/v1/health.json'), 'utf8'),
     );
-    expectText(site, 'about/index.html', 'curl -s https://films.example/repo/api/v1/health.json');
+    expectText(site, 'api/index.html', 'curl -s https://films.example/repo/api/v1/health.json');
     expectText(site, 'films/index.html', '<link rel="canonical" href="https://films.example/repo/films/"');
   });
 

@@ -23,5 +23,6 @@ export const PAGES = {
   retired: 'engineering/runs/run_20260510_031500/',
   monitoring: 'monitoring/',
   about: 'about/',
+  api: 'api/',
   missing: 'no/such/page/',
 } as const;

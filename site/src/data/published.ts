@@ -1,8 +1,7 @@
 // Everything the site is built from, read once into memory. Not how any of it is shown.
 
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import type {
+  ApiIndex,
   CatalogueFile,
   Dataset,
   DecisionsFile,
@@ -46,14 +45,14 @@ export interface Published {
   readonly rules: Loaded<RulesFile>;
   readonly decisions: Loaded<DecisionsFile>;
   readonly runs: Loaded<RunsFile>;
+  /** What files there are. */
+  readonly index: Loaded<ApiIndex>;
   /** Details by item id; a film is not in it when its shard is missing. */
   readonly details: ReadonlyMap<string, FilmDetail>;
   /** The people who have a page, by user id; others are only in the static API. */
   readonly persons: ReadonlyMap<string, PublishedPerson>;
   /** The report of one run. */
   readonly report: (run: string) => Loaded<RunReport>;
-  /** Whether a file is there, by its path below api/v1/. */
-  readonly has: (file: string) => boolean;
 }
 
 /** Reads what `publish` wrote below `folder`. @throws Error when a file is missing that no page can do without. */
@@ -74,10 +73,10 @@ export function loadPublished(folder: string): Published {
     rules: readOptional<RulesFile>(folder, 'rules.json', 'decision'),
     decisions: readOptional<DecisionsFile>(folder, 'decisions.json', 'entries'),
     runs: readOptional<RunsFile>(folder, 'runs.json', 'runs'),
+    index: readOptional<ApiIndex>(folder, 'index.json', 'files'),
     details: readDetails(folder, films.length),
     persons: readPersons(folder, people),
     report: (run) => readOptional<RunReport>(folder, `runs/${run}.json`, 'manifest'),
-    has: (file) => existsSync(join(folder, 'api/v1', file)),
   };
 }
 

@@ -1,0 +1,81 @@
+// The page of the static API: its examples as somebody would paste them, against the built folder behind a server.
+
+import { execFileSync } from 'node:child_process';
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ApiIndex } from '#pipeline/publishing/contract.ts';
+import { problemsWithContract } from '#pipeline/publishing/contract-check.fixture.ts';
+import { FIXTURE } from './pages.ts';
+import { type Built, buildSite } from './support/build.ts';
+import { type Server, serve } from './support/server.ts';
+
+const ORIGIN = 'https://films.example';
+let site: Built;
+let server: Server;
+let page: string;
+beforeAll(async () => {
+  site = await buildSite({ fixture: FIXTURE, base: '/repo/', url: ORIGIN });
+  expect(site.exitCode, site.output).toBe(0);
+  server = await serve(site.dist, '/repo/');
+  page = readFileSync(join(site.dist, 'api/index.html'), 'utf8');
+});
+afterAll(async () => {
+  await server.close();
+  rmSync(site.folder, { recursive: true, force: true });
+});
+
+/** The commands in the page's code blocks, as a reader copies them. */
+const commands = (): string[] =>
+  [...page.matchAll(/<pre[^>]*><code>([^<]*)<\/code>/g)]
+    .map(([, text]) =>
+      text.replaceAll('&#39;', "'").replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&'),
+    )
+    .filter((text) => text.startsWith('curl '));
+
+const hasJq = (() => {
+  try {
+    execFileSync('jq', ['--version']);
+    return true;
+  } catch {
+    return false;
+  }
+})();
+
+describe('the examples of the API page', () => {
+  it('fetch a file that is there, each as it is written', async () => {
+    const { files } = JSON.parse(readFileSync(join(site.dist, 'api/v1/index.json'), 'utf8')) as ApiIndex;
+    const shown = files.filter(({ example }) => example?.endsWith('.json'));
+    expect(commands().length).toBeGreaterThan(shown.length);
+    for (const command of commands()) {
+      const address = /https:\S+/.exec(command)?.[0] ?? command;
+      const answer = await fetch(address.replace(`${ORIGIN}/repo/`, server.base));
+      expect(answer.status, command).toBe(200);
+      if (address.endsWith('.json')) await answer.json();
+    }
+  });
+
+  it.runIf(hasJq)('have a filter that finds something', async () => {
+    const filtered = commands().flatMap((command) => {
+      const [, address, filter] = /(https:\S+) \| jq '(.*)'$/.exec(command) ?? [];
+      return filter === undefined ? [] : [{ address, filter }];
+    });
+    expect(filtered.length).toBeGreaterThan(5);
+    for (const { address, filter } of filtered) {
+      const input = await (await fetch(address.replace(`${ORIGIN}/repo/`, server.base))).text();
+      const output = execFileSync('jq', [filter], { input, encoding: 'utf8' });
+      expect(output.trim(), `${address} ${filter}`).not.toMatch(/^(null|\[\]|)$/);
+    }
+  });
+});
+
+it('describes every file of the built site with a schema that the file keeps to', () => {
+  const { files } = JSON.parse(readFileSync(join(site.dist, 'api/v1/index.json'), 'utf8')) as ApiIndex;
+  const examples = files.flatMap(({ example, schema }) =>
+    schema !== null && example !== null ? [example] : [],
+  );
+  const documents = new Map(
+    examples.map((path) => [path, JSON.parse(readFileSync(join(site.dist, 'api/v1', path), 'utf8'))]),
+  );
+  expect(problemsWithContract(documents)).toEqual([]);
+});
