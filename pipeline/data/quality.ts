@@ -63,12 +63,21 @@ function shareRated({ rating }: Interactions): number | null {
 
 /** Lines in quarantine; none where there is no quarantine. */
 export async function countQuarantined(root: string): Promise<number> {
-  let lines = 0;
+  return (await readQuarantined(root)).reduce((sum, { lines }) => sum + lines, 0);
+}
+
+/** Lines in quarantine by the reason they were refused for, most first. A line that does not say is "unknown". */
+export async function readQuarantined(root: string): Promise<{ reason: string; lines: number }[]> {
+  const reasons = new Map<string, number>();
   for (const name of await listFolder(join(root, QUARANTINE_FOLDER))) {
     if (!name.endsWith('.jsonl')) continue;
     const shownAs = `${QUARANTINE_FOLDER}/${name}`;
     const text = (await readTextFile(join(root, shownAs), shownAs)) ?? '';
-    lines += text.split('\n').filter(Boolean).length;
+    for (const line of text.split('\n').filter(Boolean)) {
+      const reason = /"reason":"([^"\\]{1,60})"/.exec(line)?.[1] ?? 'unknown';
+      reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+    }
   }
-  return lines;
+  const found = [...reasons].map(([reason, lines]) => ({ reason, lines }));
+  return found.sort((a, b) => b.lines - a.lines || (a.reason < b.reason ? -1 : 1));
 }

@@ -5,7 +5,7 @@
 import { entriesIn, type InteractionDays } from './activity.ts';
 import { type Calendar, dayName, mapDays } from './days.ts';
 import { divergencesOf, smoothedShares } from './divergence.ts';
-import { type DayReading, type FactPart, missingDay } from './facts.ts';
+import { type DayReading, type FactPart, type FeatureBin, missingDay } from './facts.ts';
 import { addTo, type Feature, featuresOf } from './features.ts';
 import { meanInterval, ratioVariance } from './intervals.ts';
 
@@ -38,9 +38,26 @@ export function featureDrift(question: DriftQuestion): { series: DayReading[]; p
   return { series, parts };
 }
 
-interface Divergence {
+/** A feature on one day: how far it has moved, from how many people, and the two distributions themselves. */
+export interface Divergence {
   part: FactPart;
   people: number;
+  /** In the order of the feature's bins; neither side is smoothed. */
+  bins: FeatureBin[];
+  /** Whether the bins follow one another. */
+  is_ordered: boolean;
+}
+
+/** Every feature on the newest day of the calendar that has any, as `featureDrift` measures it; null where none has. */
+export function driftByFeature(question: DriftQuestion): { day: string; features: Divergence[] } | null {
+  const { calendar, days, genres, trainedUntil } = question;
+  if (trainedUntil === null) return null;
+  const features = featuresOf(days.interactions, genres, trainedUntil);
+  for (let day = calendar.last; day >= calendar.first; day--) {
+    const found = days.entries.has(day) ? divergencesOn(question, features, day, trainedUntil) : [];
+    if (found.length > 0) return { day: dayName(day), features: found };
+  }
+  return null;
 }
 
 function readingOf(day: number, divergences: Divergence[]): DayReading {
@@ -91,5 +108,14 @@ function divergence(feature: Feature, entries: readonly number[], user: Int32Arr
   const samples = { training: feature.trained, recent: entries.length };
   const ends = { low: low === null ? null : Math.max(0, low), high };
   const part = { name: feature.name, value, ...ends, samples, beside };
-  return { part, people };
+  return { part, people, bins: binsOf(feature, counts), is_ordered: feature.isOrdered };
+}
+
+function binsOf({ bins, training }: Feature, counts: Float64Array): FeatureBin[] {
+  const share = (side: Float64Array) => {
+    const total = side.reduce((sum, count) => sum + count, 0);
+    return (bin: number) => side[bin] / total;
+  };
+  const [before, now] = [share(training), share(counts)];
+  return bins.map((bin, at) => ({ bin, training: before(at), recent: now(at) }));
 }

@@ -54,6 +54,13 @@ export interface FactPart {
   beside: Omit<Divergences, 'kullback_leibler'>;
 }
 
+/** What one bin of a feature holds of each side, as shares of its side. */
+export interface FeatureBin {
+  bin: string;
+  training: number;
+  recent: number;
+}
+
 /** One fact with its history. */
 export interface Fact {
   name: FactName;

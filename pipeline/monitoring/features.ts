@@ -14,6 +14,8 @@ export interface Feature {
   readonly training: Float64Array;
   /** How many observations that is. */
   readonly trained: number;
+  /** What each bin holds, for people. */
+  readonly bins: readonly string[];
   /** The bins of an entry of the interactions; none where the feature says nothing about it. */
   binsOf(entry: number): readonly number[];
 }
@@ -22,7 +24,7 @@ export interface Feature {
 const MOST_RATING_BINS = 20;
 const DECILES = 10;
 /** Interactions of a person on a day: 1, 2, 3 to 4, 5 to 8, 9 to 16, 17 to 32, 33 and more. */
-const ACTIVITY_BINS = 7;
+const ACTIVITY_BINS = ['1', '2', '3–4', '5–8', '9–16', '17–32', '33+'];
 
 /** @param trainedUntil epoch milliseconds; entries up to and including it are the training period */
 export function featuresOf(
@@ -37,7 +39,7 @@ export function featuresOf(
     { name: 'item popularity' as const, isOrdered: true, ...popularityBins(interactions, trained) },
     { name: 'activity' as const, isOrdered: true, ...activityBins(interactions) },
     { name: 'hour' as const, isOrdered: true, ...hourBins(interactions) },
-  ].map(({ bins, ...feature }) => ({ ...feature, ...countTraining(bins, feature.binsOf, trained) }));
+  ].map((feature) => ({ ...feature, ...countTraining(feature.bins.length, feature.binsOf, trained) }));
 }
 
 /** Entry numbers of the training period; int32, for there may be millions. */
@@ -50,7 +52,7 @@ function entriesUpTo({ timestamp }: Interactions, until: number): Int32Array {
 }
 
 interface Binning {
-  bins: number;
+  bins: readonly string[];
   binsOf(entry: number): readonly number[];
 }
 
@@ -89,7 +91,10 @@ function ratingBins({ rating }: Interactions): Binning {
       return [value, single[distinct.length <= MOST_RATING_BINS ? i : Math.min(width, bins - 1)]];
     }),
   );
-  return { bins, binsOf: (entry) => index.get(rating[entry]) ?? NO_BINS };
+  const width = (highest - lowest) / bins;
+  const names = distinct.length <= MOST_RATING_BINS ? distinct : single.map(([bin]) => lowest + bin * width);
+  const name = (value: number) => String(Number(value.toFixed(2)));
+  return { bins: names.map(name), binsOf: (entry) => index.get(rating[entry]) ?? NO_BINS };
 }
 
 /** A film of three genres counts a third in each. */
@@ -97,7 +102,7 @@ function genreBins({ item, itemIds }: Interactions, genres: ReadonlyMap<string, 
   const names = [...new Set(itemIds.flatMap((id) => genres.get(id) ?? []))].sort();
   const index = new Map(names.map((name, bin) => [name, bin]));
   const byItem = itemIds.map((id) => (genres.get(id) ?? []).flatMap((name) => index.get(name) ?? []));
-  return { bins: names.length, binsOf: (entry) => byItem[item[entry]] };
+  return { bins: names, binsOf: (entry) => byItem[item[entry]] };
 }
 
 /**
@@ -116,7 +121,8 @@ function popularityBins({ item, itemIds }: Interactions, trained: Int32Array): B
     byItem[row] = single[Math.floor((before / trained.length) * DECILES)];
     before += popularity[row];
   }
-  return { bins: DECILES, binsOf: (entry) => byItem[item[entry]] };
+  const bins = single.map(([tenth]) => `tenth ${tenth + 1}`);
+  return { bins, binsOf: (entry) => byItem[item[entry]] };
 }
 
 /**
@@ -132,8 +138,8 @@ function activityBins({ user, timestamp, userIds }: Interactions): Binning {
     firstDay[user[entry]] = Math.min(firstDay[user[entry]], dayNumber(timestamp[entry]));
     perDay.set(keyOf(entry), (perDay.get(keyOf(entry)) ?? 0) + 1);
   }
-  const single = singles(ACTIVITY_BINS);
-  const binOf = (count: number) => single[Math.min(ACTIVITY_BINS - 1, Math.ceil(Math.log2(count)))];
+  const single = singles(ACTIVITY_BINS.length);
+  const binOf = (count: number) => single[Math.min(ACTIVITY_BINS.length - 1, Math.ceil(Math.log2(count)))];
   const isFirst = (entry: number) => dayNumber(timestamp[entry]) === firstDay[user[entry]];
   return {
     bins: ACTIVITY_BINS,
@@ -145,5 +151,5 @@ function activityBins({ user, timestamp, userIds }: Interactions): Binning {
 function hourBins({ timestamp }: Interactions): Binning {
   const single = singles(24);
   const hourOf = (instant: number) => Math.floor((((instant % DAY_MS) + DAY_MS) % DAY_MS) / 3_600_000);
-  return { bins: 24, binsOf: (entry) => single[hourOf(timestamp[entry])] };
+  return { bins: single.map(String), binsOf: (entry) => single[hourOf(timestamp[entry])] };
 }

@@ -5,18 +5,24 @@ import type { RunCard, RunManifest } from '../registry/manifest.ts';
 import type { Verdict } from '../rules/outcomes.ts';
 import type { LogEntry, RunReport, RunSummary } from './contract.ts';
 
-/** In the order given: newest first. */
-export function logEntries(decisions: readonly StoredDecision[]): LogEntry[] {
-  return decisions.map(({ id, at, record }) => {
-    const entry = { id, at: new Date(at).toISOString(), kind: record.kind };
-    if (record.kind === 'decision') {
-      return { ...entry, outcome: record.outcome, run: record.champion, why: record.why };
-    }
-    if (record.kind === 'verdict') {
-      return { ...entry, outcome: record.verdict, run: record.candidate, why: record.reasons[0] ?? '' };
-    }
-    return { ...entry, outcome: record.kind, run: record.to, why: record.reason };
-  });
+/** In the order given: newest first. @param commits the commit that recorded each, by id, where it is known */
+export function logEntries(
+  decisions: readonly StoredDecision[],
+  commits: ReadonlyMap<string, string>,
+): LogEntry[] {
+  return decisions.map((stored) => ({ ...logEntry(stored), commit: commits.get(stored.id) ?? null }));
+}
+
+/** One record as an entry of the log. */
+export function logEntry({ id, at, record }: StoredDecision): Omit<LogEntry, 'commit'> {
+  const entry = { id, at: new Date(at).toISOString(), kind: record.kind };
+  if (record.kind === 'decision') {
+    return { ...entry, outcome: record.outcome, run: record.champion, why: record.why };
+  }
+  if (record.kind === 'verdict') {
+    return { ...entry, outcome: record.verdict, run: record.candidate, why: record.reasons[0] ?? '' };
+  }
+  return { ...entry, outcome: record.kind, run: record.to, why: record.reason };
 }
 
 /** Every run there is or was, newest first, with its last verdict. */

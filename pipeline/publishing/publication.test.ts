@@ -54,7 +54,7 @@ async function record() {
     { ...verdict, id: '20260501T115900Z-verdict', at: NOON - 60_000, record: older },
   ];
   return {
-    log: logEntries(decisions),
+    log: logEntries(decisions, new Map([[verdict.id, 'c0'.repeat(20)]])),
     runs: runSummaries(manifests.map(cardOf), decisions, RUN_B),
     reports: runReports(manifests, decisions),
   };

@@ -38,6 +38,16 @@ export interface PublicationSource {
   readonly runs: readonly contract.RunSummary[];
   /** Of the runs in the tree. */
   readonly reports: readonly contract.RunReport[];
+  readonly monitoring: MonitoringPapers;
+}
+
+/** What is said of the machine's condition beside its decisions. */
+export interface MonitoringPapers {
+  readonly freshness: contract.Freshness;
+  readonly lastFired: contract.FiredRule[];
+  readonly incidents: contract.Incident[];
+  readonly drift: contract.DriftFile;
+  readonly quality: contract.QualityFile;
 }
 
 /** A document of the static API, as plain data or as the bytes of its file, and its address below /api/v1/. */
@@ -76,10 +86,7 @@ function* documents(source: PublicationSource, lists: ListOf | null): Generator<
   yield { path: 'questions.json', document: questions(source, available) };
   const served = asServed(source);
   if (served.champion) yield* modelFiles(served.champion, films, available);
-  yield {
-    path: 'rules.json',
-    document: { format: 1, decision: source.decision } satisfies contract.RulesFile,
-  };
+  yield* monitoring(source);
   yield {
     path: 'decisions.json',
     document: { format: 1, entries: [...source.log] } satisfies contract.DecisionsFile,
@@ -95,6 +102,15 @@ function* documents(source: PublicationSource, lists: ListOf | null): Generator<
     yield { path: `films/${shard}.json`, document };
   }
   yield* people(served, films, lists);
+}
+
+function* monitoring({ decision, monitoring }: PublicationSource): Generator<PublishedFile> {
+  const { lastFired, incidents, drift, quality } = monitoring;
+  const rules: contract.RulesFile = { format: 1, decision, last_fired: lastFired };
+  yield { path: 'rules.json', document: rules };
+  yield { path: 'incidents.json', document: { format: 1, incidents } satisfies contract.IncidentsFile };
+  yield { path: 'drift.json', document: drift };
+  yield { path: 'quality.json', document: quality };
 }
 
 /** The champion with a place for every film of the catalogue that it was not trained on. */
@@ -151,7 +167,7 @@ function peopleIndex(
   };
 }
 
-function health({ now, asOf, champion, decision }: PublicationSource): contract.Health {
+function health({ now, asOf, champion, decision, monitoring }: PublicationSource): contract.Health {
   return {
     format: 1,
     generated_at: new Date(now).toISOString(),
@@ -160,6 +176,7 @@ function health({ now, asOf, champion, decision }: PublicationSource): contract.
     run: champion?.run ?? null,
     outcome: decision?.outcome ?? null,
     decided_on: decision?.as_of ?? null,
+    freshness: monitoring.freshness,
   };
 }
 

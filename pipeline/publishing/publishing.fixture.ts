@@ -10,7 +10,7 @@ import {
 } from '../data/interactions.ts';
 import { createRandom } from '../random.ts';
 import type { FactorModel, RatingModel } from '../serving/models.ts';
-import type { PublicationSource } from './publication.ts';
+import type { MonitoringPapers, PublicationSource } from './publication.ts';
 
 export const DAY = 24 * 3_600_000;
 /** 1 May 2026, noon UTC. */
@@ -117,6 +117,30 @@ export function audience(people: number): Told[] {
   }).flat();
 }
 
+const NOTHING_TO_MONITOR: MonitoringPapers = {
+  freshness: { expected_by: null, basis: 'ended', days: null },
+  lastFired: [],
+  incidents: [],
+  drift: {
+    format: 1,
+    run: null,
+    trained_until: null,
+    day: null,
+    window_days: 14,
+    limit: 0.1,
+    minimum: { samples: 300, people: 30 },
+    features: [],
+  },
+  quality: {
+    format: 1,
+    figures: [],
+    limits: { max_refused_share: 0.05, max_duplicate_share: 0.5 },
+    refused: [],
+    days: [],
+    batches: [],
+  },
+};
+
 export function sourceOf(changes: Partial<PublicationSource> = {}): PublicationSource {
   return {
     now: AS_OF,
@@ -139,6 +163,7 @@ export function sourceOf(changes: Partial<PublicationSource> = {}): PublicationS
     log: [],
     runs: [],
     reports: [],
+    monitoring: NOTHING_TO_MONITOR,
     ...changes,
   };
 }

@@ -9,7 +9,10 @@ import type { Context } from './context.ts';
 import type { State } from './state.ts';
 
 /** Arrivals first, then the newest training. */
-export async function observeHealth({ root }: Context, state: State): Promise<HealthFact[]> {
+export async function observeHealth(
+  { root }: Pick<Context, 'root'>,
+  state: Pick<State, 'rows' | 'sessions' | 'catalogue'>,
+): Promise<HealthFact[]> {
   const { rows, sessions, catalogue } = state;
   const quality = describeQuality(rows, await countQuarantined(root));
   const known = new Set(catalogue.films.map(({ item_id }) => item_id));

@@ -12,6 +12,7 @@ import { publication } from '../publishing/publication.ts';
 import { audience, rowsOf, sourceOf } from '../publishing/publishing.fixture.ts';
 import { writePublication } from '../publishing/write.ts';
 import { silent } from '../reporter.ts';
+import { policyOf } from '../rules/rules.fixture.ts';
 import { buildSite, publish } from './publish.ts';
 
 let root: string;
@@ -41,7 +42,9 @@ describe('publishing', () => {
   it('says of a dry run what it would write, and writes nothing', async () => {
     const { card, catalogue, asOf } = sourceOf();
     const sessions = foldSessions([]);
-    const state = { card, catalogue, asOf, sessions, rows: tellAll([rowsOf(audience(30))]), champion: null };
+    const rows = tellAll([rowsOf(audience(30))]);
+    const policy = policyOf();
+    const state = { card, catalogue, asOf, sessions, rows, champion: null, policy, batches: [] };
     const context = { root, now: asOf, reporter: silent, threads: 1, seed: null };
     const dry = await publish({ ...context, dryRun: true }, state, { site: false });
     expect(readdirSync(root)).toEqual([]);

@@ -11,13 +11,14 @@ import { logEntries, runReports, runSummaries } from '../publishing/log.ts';
 import { listsFor, publication } from '../publishing/publication.ts';
 import { replaceFolder } from '../publishing/replace-folder.ts';
 import { measurePublication, type Written, writePublication } from '../publishing/write.ts';
+import { decisionCommits } from '../registry/commits.ts';
 import { readDecisions } from '../registry/decisions.ts';
 import { readManifest } from '../registry/read-run.ts';
 import { readRunCards } from '../registry/run-cards.ts';
 import { listRuns } from '../registry/runs.ts';
 import type { Reporter } from '../reporter.ts';
 import type { Context } from './context.ts';
-import type { State } from './state.ts';
+import { type MonitoredState, monitoringPapers } from './publish-monitoring.ts';
 
 /** Where the code and the site's sources are; the data may be elsewhere (--root). */
 const PACKAGE = fileURLToPath(new URL('../..', import.meta.url));
@@ -41,7 +42,7 @@ export interface PublishOptions {
 }
 
 /** What of the present state is published. */
-export type PublishedState = Pick<State, 'asOf' | 'card' | 'catalogue' | 'rows' | 'sessions' | 'champion'>;
+export type PublishedState = MonitoredState;
 
 /** Publishes the present state. A dry run makes every document and writes none. */
 export async function publish(
@@ -59,7 +60,8 @@ export async function publish(
   return { dry_run: false, ...written, pages: await buildSite(context), site: SITE };
 }
 
-async function sourceOf({ root, now }: Context, state: PublishedState) {
+async function sourceOf(context: Context, state: PublishedState) {
+  const { root, now } = context;
   const decisions = await readDecisions(root);
   const manifests = await Promise.all((await listRuns(root)).map((run) => readManifest(root, run)));
   const latest = state.champion?.manifest.run ?? null;
@@ -73,9 +75,10 @@ async function sourceOf({ root, now }: Context, state: PublishedState) {
     sessions: state.sessions.session_id.length,
     champion: state.champion && { run: state.champion.manifest.run, ...state.champion },
     decision: newest?.kind === 'decision' ? newest : null,
-    log: logEntries(decisions),
+    log: logEntries(decisions, await decisionCommits(root)),
     runs: runSummaries(await readRunCards(root), decisions, latest),
     reports: runReports(manifests, decisions),
+    monitoring: await monitoringPapers(context, state, decisions),
   };
 }
 
