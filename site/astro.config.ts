@@ -1,6 +1,7 @@
 // How the site is built: static, from published files only, to run from any base path. Not what it shows.
 //   SITE_BASE  base path, "/repo/" on a project page; default "/"
 //   SITE_URL   origin, for canonical addresses; default none
+//   SITE_REPOSITORY  address of the repository, for links to commits and runbooks; default that of GitHub Actions, else none
 //   SITE_DATA  folder that holds api/v1/; it is both what is read and what is copied; default build/public, where `showrunner publish` writes
 
 import { resolve } from 'node:path';
@@ -9,6 +10,9 @@ import { defineConfig } from 'astro/config';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const base = process.env.SITE_BASE || '/';
+const { SITE_REPOSITORY, GITHUB_SERVER_URL, GITHUB_REPOSITORY } = process.env;
+const actions = GITHUB_SERVER_URL && GITHUB_REPOSITORY ? `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}` : '';
+const repository = (SITE_REPOSITORY || actions).replace(/\/+$/, '');
 const dataFolder = resolve(process.env.SITE_DATA || `${here}../build/public`);
 
 export default defineConfig({
@@ -42,7 +46,11 @@ export default defineConfig({
     // two builds at once cannot meet (Astro would put the chunks of both into <working folder>/.astro).
     environments: { prerender: { resolve: { noExternal: true } } },
     // Constants of their own: a variable of the machine's environment could replace those of import.meta.env.
-    define: { __SITE_BASE__: JSON.stringify(base), __DATA_FOLDER__: JSON.stringify(dataFolder) },
+    define: {
+      __SITE_BASE__: JSON.stringify(base),
+      __DATA_FOLDER__: JSON.stringify(dataFolder),
+      __REPOSITORY__: JSON.stringify(repository),
+    },
     build: { assetsInlineLimit: 0 },
   },
 });

@@ -86,9 +86,27 @@ export const DOCUMENTS: readonly DocumentKind[] = [
     '.decision.rules[] | {rule, state, value, limit}',
   ),
   kind(
+    'incidents.json',
+    'IncidentsFile',
+    'Every time a rule was past its limit long enough: since when, until when, and the runbook that helps.',
+    '.incidents[] | select(.closed_on == null)',
+  ),
+  kind(
+    'drift.json',
+    'DriftFile',
+    'Each feature now against training: four measures, the sizes of both sides, and both distributions.',
+    '.features[] | {feature, kullback_leibler, samples}',
+  ),
+  kind(
+    'quality.json',
+    'QualityFile',
+    'What arrived by day; what was refused, repeated or missing; the batches of interactions.',
+    '.days[-7:]',
+  ),
+  kind(
     'decisions.json',
     'DecisionsFile',
-    'The log, newest first: decisions, verdicts, promotions, rollbacks, imports.',
+    'The log, newest first: decisions, verdicts, promotions, rollbacks, imports, each with its commit.',
     '.entries[:5]',
   ),
   kind(

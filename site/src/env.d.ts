@@ -3,5 +3,7 @@
 
 /** The base path: "/" or "/repo/". */
 declare const __SITE_BASE__: string;
+/** Address of the repository, without a slash at its end; empty where none is known. */
+declare const __REPOSITORY__: string;
 /** Absolute path of the folder that holds api/v1/. Build time only: no browser script may use it. */
 declare const __DATA_FOLDER__: string;

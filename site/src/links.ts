@@ -25,6 +25,17 @@ export const aboutPage = (): string => link('/about/');
 export const apiPage = (): string => link('/api/');
 export const apiFile = (file: string): string => link(`/api/v1/${file}`);
 
+/** The repository's address; null where none is known, as in a test of a single function. */
+const REPOSITORY = typeof __REPOSITORY__ === 'undefined' || __REPOSITORY__ === '' ? null : __REPOSITORY__;
+
+/** A commit's page; null where no repository is known. */
+export const commitPage = (sha: string): string | null => REPOSITORY && `${REPOSITORY}/commit/${sha}`;
+/** A file of the repository as it is now; null where no repository is known. */
+export const fileInRepository = (path: string): string | null =>
+  REPOSITORY && `${REPOSITORY}/blob/HEAD/${path}`;
+/** An entry of the timeline. */
+export const timelineEntry = (id: string): string => `${monitoringPage()}#${id}`;
+
 /** Which lists of films there are: "titles", "decades" and "genres". */
 export type ListKind = 'titles' | 'decades' | 'genres';
 

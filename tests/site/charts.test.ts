@@ -29,6 +29,9 @@ describe('every chart', () => {
     async (type) => {
       const { page, trouble, close } = await openPage(browser);
       await page.goto(server.base + PAGES[type]);
+      await page.evaluate(() => {
+        for (const rule of document.querySelectorAll('details')) rule.open = true;
+      });
       const charts = await page.locator('figure.chart').all();
       expect(charts.length).toBeGreaterThan(0);
       for (const chart of charts) {
@@ -52,7 +55,8 @@ describe('every chart', () => {
 
   it('draws the limit of a rule that has one', async () => {
     const { page, close } = await openPage(browser);
-    await page.goto(server.base + PAGES.monitoring);
+    // Its address unfolds it.
+    await page.goto(`${server.base}${PAGES.monitoring}#trend-ctr_drop`);
     const rule = page.locator('#trend-ctr_drop');
     expect(await rule.locator('.chart-limit').count()).toBe(1);
     await rule.getByText('limit', { exact: true }).waitFor();

@@ -5,15 +5,18 @@ import type {
   CatalogueFile,
   Dataset,
   DecisionsFile,
+  DriftFile,
   FilmCard,
   FilmDetail,
   FilmShard,
   Health,
+  IncidentsFile,
   ModelFile,
   PeopleIndex,
   PeopleShard,
   Person,
   Popular,
+  QualityFile,
   Questions,
   RulesFile,
   RunReport,
@@ -44,6 +47,9 @@ export interface Published {
   readonly people: Loaded<PeopleIndex>;
   readonly rules: Loaded<RulesFile>;
   readonly decisions: Loaded<DecisionsFile>;
+  readonly incidents: Loaded<IncidentsFile>;
+  readonly drift: Loaded<DriftFile>;
+  readonly quality: Loaded<QualityFile>;
   readonly runs: Loaded<RunsFile>;
   /** What files there are. */
   readonly index: Loaded<ApiIndex>;
@@ -72,6 +78,9 @@ export function loadPublished(folder: string): Published {
     people,
     rules: readOptional<RulesFile>(folder, 'rules.json', 'decision'),
     decisions: readOptional<DecisionsFile>(folder, 'decisions.json', 'entries'),
+    incidents: readOptional<IncidentsFile>(folder, 'incidents.json', 'incidents'),
+    drift: readOptional<DriftFile>(folder, 'drift.json', 'features'),
+    quality: readOptional<QualityFile>(folder, 'quality.json', 'days'),
     runs: readOptional<RunsFile>(folder, 'runs.json', 'runs'),
     index: readOptional<ApiIndex>(folder, 'index.json', 'files'),
     details: readDetails(folder, films.length),

@@ -50,6 +50,8 @@ export function onAxis(value: number, unit: RuleReading['unit']): string {
 export function limitInWords(rule: RuleReading): string {
   const limits = limitsOf(rule).map((limit) => inUnit(limit, rule.unit));
   if (limits.length === 0) return 'no limit';
+  // The one rule that fires at its limit: so many others at once are enough.
+  if (rule.rule === 'scheduled_retraining') return `fewer than ${limits[0]}`;
   if (limits.length === 2) return `between ${limits[0]} and ${limits[1]}`;
   return `${rule.healthy_side === 'above' ? 'at least' : 'at most'} ${limits[0]}`;
 }
@@ -60,16 +62,32 @@ export function marginInWords(margin: number): string {
   return margin < 0 ? `${size} past the limit` : `${size} to spare`;
 }
 
-/** "for 2 days; fires after 3" */
-export const heldInWords = ({ held_days, sustained_days }: RuleReading): string =>
-  `${held_days === 0 ? 'not now' : `for ${counted(held_days, 'day')}`}; fires after ${count(sustained_days)}`;
+/** How far the value is on the healthy side, in the rule's unit; negative when past the limit. Null without either. */
+export function marginInUnit({ value, limit, margin, healthy_side }: RuleReading): number | null {
+  if (value === null || limit === null) return null;
+  if (healthy_side === 'above') return value - limit;
+  if (healthy_side === 'below') return limit - value;
+  return margin !== null && margin < 0 ? -Math.abs(value - limit) : Math.abs(value - limit);
+}
+
+/** A distance of two shares is in percentage points: "4.1 points" is not 4.1% of anything. */
+function sizeInWords(distance: number, unit: RuleReading['unit']): string {
+  return unit === 'share'
+    ? `${fixed(distance * 100, distance < 0.001 ? 3 : 1)} points`
+    : inUnit(distance, unit);
+}
+
+/** "0.145 nats past", "4.1 points to spare" */
+export function distanceInWords(rule: RuleReading): string | null {
+  const distance = marginInUnit(rule);
+  if (distance === null) return null;
+  return `${sizeInWords(Math.abs(distance), rule.unit)} ${distance < 0 ? 'past' : 'to spare'}`;
+}
 
 /** What is known of a rule besides its value and its limit, as names with figures; what is not known is left out. */
 export function ruleFacts(rule: RuleReading): [name: string, figure: string][] {
-  const { interval, unit, margin, baseline, samples, measured_on } = rule;
+  const { interval, unit, baseline, samples, measured_on } = rule;
   const facts: [string, string | null][] = [
-    ['Margin', margin === null ? null : marginInWords(margin)],
-    ['Past the limit', rule.limit === null ? null : heldInWords(rule)],
     ['Baseline', baseline === null ? null : inUnit(baseline, unit)],
     ['95% interval', interval && `${inUnit(interval.low, unit)} to ${inUnit(interval.high, unit)}`],
     ['Measured on', measured_on && `${shortDay(measured_on)}, over ${counted(rule.window_days, 'day')}`],

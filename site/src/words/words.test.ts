@@ -6,7 +6,7 @@ import { inMetricOrder, metricLabel } from './labels.ts';
 import { outcomeLabel } from './log.ts';
 import { placementInWords, widenedInWords } from './placement.ts';
 import { reactionInWords, reactionLabel } from './reactions.ts';
-import { heldInWords, inUnit, limitInWords, marginInWords } from './rules.ts';
+import { distanceInWords, inUnit, limitInWords, marginInWords } from './rules.ts';
 
 describe('figures in words', () => {
   it('count with the right number', () => {
@@ -63,8 +63,12 @@ describe('a rule in words', () => {
 
   it('says how far from it, and for how long', () => {
     expect([marginInWords(0.12), marginInWords(-0.04)]).toEqual(['12% to spare', '4% past the limit']);
-    expect(heldInWords(rule({ held_days: 2, sustained_days: 3 }))).toBe('for 2 days; fires after 3');
-    expect(heldInWords(rule({ held_days: 0, sustained_days: 3 }))).toBe('not now; fires after 3');
+    const past = { value: 0.3, limit: 0.1, healthy_side: 'below', margin: -2, unit: 'nats' } as const;
+    expect(distanceInWords(rule(past))).toBe('0.200 nats past');
+    expect(distanceInWords(rule({ ...past, healthy_side: 'above', margin: 2 }))).toBe('0.200 nats to spare');
+    expect(distanceInWords(rule({ ...past, healthy_side: 'within' }))).toBe('0.200 nats past');
+    expect(distanceInWords(rule({ ...past, unit: 'share', value: 0.0999 }))).toBe('0.010 points to spare');
+    expect(distanceInWords(rule({ ...past, value: null }))).toBeNull();
   });
 });
 

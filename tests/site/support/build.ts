@@ -24,12 +24,20 @@ export interface BuildOptions {
   /** "/repo/" */
   base?: string;
   url?: string;
+  /** Address of the repository, for links to commits; none by default, wherever the tests run. */
+  repository?: string;
   /** Called with the folder that holds api/v1/ before the build. */
   spoil?: (folder: string) => void;
 }
 
 /** A build; a failing one is returned, not thrown. Its working folder is its own, so that builds may run at once. */
-export async function buildSite({ fixture, base = '/', url = '', spoil }: BuildOptions): Promise<Built> {
+export async function buildSite({
+  fixture,
+  base = '/',
+  url = '',
+  repository: home = '',
+  spoil,
+}: BuildOptions): Promise<Built> {
   const folder = await mkdtemp(join(tmpdir(), 'showrunner-site-'));
   const data = join(folder, 'public');
   const dist = join(folder, 'site');
@@ -41,6 +49,8 @@ export async function buildSite({ fixture, base = '/', url = '', spoil }: BuildO
     SITE_DATA: data,
     SITE_BASE: base,
     SITE_URL: url,
+    SITE_REPOSITORY: home,
+    GITHUB_REPOSITORY: '',
   };
   return new Promise((resolve) => {
     execFile(

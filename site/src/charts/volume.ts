@@ -1,0 +1,40 @@
+// The geometry of rows a day, with the days on the axis, and the sentence that says what it shows.
+
+import type { ArrivalDay } from '#pipeline/publishing/contract.ts';
+import { count, shortDay } from '../words/format.ts';
+import type { Axis, Plot } from './frame.ts';
+import { linear, pathThrough, place, ticks } from './scale.ts';
+
+export interface VolumeChart {
+  readonly path: string;
+  readonly x: Axis;
+  readonly y: Axis;
+  readonly points: readonly { x: number; y: number }[];
+}
+
+/** Null when there are fewer than two days to draw a line through. */
+export function volumeChart(days: readonly ArrivalDay[], { width, height }: Plot): VolumeChart | null {
+  if (days.length < 2) return null;
+  const most = Math.max(1, ...days.map(({ rows }) => rows));
+  const x = linear([0, days.length - 1], [0, width]);
+  const y = linear([0, most * 1.05], [height, 0]);
+  const points = days.map(({ rows }, i) => ({ x: place(x(i)), y: place(y(rows)) }));
+  const whole = ticks([0, most], 3).filter(Number.isInteger);
+  const middle = Math.floor((days.length - 1) / 2);
+  const named = days.length > 10 ? [0, middle, days.length - 1] : [0, days.length - 1];
+  return {
+    path: pathThrough(points),
+    points,
+    x: { name: 'Day', ticks: named.map((i) => ({ at: place(x(i)), text: shortDay(days[i].day) })) },
+    y: { name: 'Rows a day', ticks: whole.map((value) => ({ at: place(y(value)), text: count(value) })) },
+  };
+}
+
+/** The ends, the extremes and the days of nothing. */
+export function volumeSentence(days: readonly ArrivalDay[]): string {
+  const most = days.reduce((a, b) => (b.rows > a.rows ? b : a));
+  const total = days.reduce((sum, { rows }) => sum + rows, 0);
+  const empty = days.filter(({ rows }) => rows === 0).length;
+  const silence = empty === 0 ? 'no day without any' : `${count(empty)} of them without any`;
+  return `${count(total)} rows in ${count(days.length)} days, ${silence}; the most on ${shortDay(most.day)}, ${count(most.rows)}.`;
+}
