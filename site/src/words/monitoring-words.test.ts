@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import { ledTo } from './fired.ts';
+import { freshnessInWords } from './freshness.ts';
+
+const verdict = { id: 'v', kind: 'verdict', outcome: 'hold', run: 'run_b' } as const;
+const promotion = { id: 'p', kind: 'promotion', outcome: 'promotion', run: 'run_c' } as const;
+
+it('says what a firing led to: a promotion before a verdict, a hold before nothing', () => {
+  expect(ledTo({ held: false, led_to: [verdict, promotion] })).toEqual({ words: 'promoted ', run: 'run_c' });
+  expect(ledTo({ held: false, led_to: [verdict] })).toEqual({
+    words: 'trained; verdict hold on ',
+    run: 'run_b',
+  });
+  expect(ledTo({ held: true, led_to: [] })).toEqual({ words: 'a hold forbade acting on it', run: null });
+  expect(ledTo({ held: false, led_to: [] })).toEqual({ words: 'nothing on record followed', run: null });
+});
+
+it('says when newer data are due, and where that comes from', () => {
+  const said = (basis: 'policy' | 'cadence' | 'ended' | 'unknown', expected_by: string | null) =>
+    freshnessInWords({
+      newest_data: '2026-05-01',
+      freshness: { basis, expected_by, days: expected_by && 3 ? 3 : null },
+    });
+  expect(said('policy', '2026-05-05T00:00:00.000Z')).toBe(
+    'Newer data are expected by May 5, 2026, 00:00 UTC: days_since_data in thresholds.yaml allows 3 days of silence.',
+  );
+  expect(said('cadence', '2026-05-05T00:00:00.000Z')).toContain('the longest silence');
+  expect(said('ended', null)).toBe('Simulated: it ended on May 1, 2026, and nothing newer is expected.');
+  expect(said('unknown', null)).toContain('Too few days');
+});
