@@ -175,12 +175,16 @@ export interface Recommendation {
   placed: Placement | null;
   score: number;
   predicted_rating: number | null;
+  /** Made to hold 8 of 10 ratings, within the scale; null where the model gives no interval. */
+  rating_interval: { low: number; high: number } | null;
   because: Because[];
 }
 
 export interface Person {
   user_id: string;
-  /** Newest first; the newest 200 where there are more (people.json has the number). */
+  /** Films of the catalogue they told us of. */
+  interactions: number;
+  /** Newest first; the newest 200 where there are more. */
   history: {
     item_id: string;
     rating: number | null;
@@ -194,16 +198,20 @@ export interface Person {
   basis: 'personal' | 'popular';
 }
 
-/** /api/v1/people.json: who there is and in which shard. People are in user-id order, `per_shard` to a shard. */
+/**
+ * /api/v1/people.json: in which shard somebody is. People are in the order of their ids (by UTF-16 code unit, the `<` of
+ * JavaScript), `per_shard` to a shard: an id is in the last shard whose first id does not come after it.
+ */
 export interface PeopleIndex {
   format: 1;
+  people: number;
   per_shard: number;
   shards: number;
-  /** All people, in order; position / per_shard is the shard. `page` tells whether the site has a page for them. */
-  people: { user_id: string; interactions: number; page: boolean }[];
+  /** The first id of each shard. */
+  first: string[];
 }
 
-/** /api/v1/people/<shard, four digits>.json */
+/** /api/v1/people/<shard, four digits>.json; /api/v1/people/samples.json: people who have a page of their own. */
 export interface PeopleShard {
   format: 1;
   run: string | null;

@@ -51,8 +51,14 @@ export const DOCUMENTS: readonly DocumentKind[] = [
   kind(
     'people.json',
     'PeopleIndex',
-    'Everybody, in order of id. A person’s place in it, divided by per_shard and rounded down, is the number of their shard.',
-    '.people | length',
+    'In which shard somebody is: people are in order of id, and somebody is in the last shard whose first id does not come after theirs.',
+    '.first[:3]',
+  ),
+  kind(
+    'people/samples.json',
+    'PeopleShard',
+    'The people who have a page of their own, from the shortest history to the longest.',
+    '.people[].user_id',
   ),
   kind(
     'people/<shard>.json',

@@ -8,7 +8,7 @@ import { type FilmInfo, filmFacts } from '../serving/films.ts';
 import type { RankingModel, RatedEntry, RatingModel } from '../serving/models.ts';
 import { trainedRows } from '../serving/new-films.ts';
 import { AS_JUDGED } from '../serving/options.ts';
-import { foldInRating, predictRating } from '../serving/rating.ts';
+import { foldInRating, predictRating, type RatingPerson, ratingInterval } from '../serving/rating.ts';
 import { createRecommender, type ListedFilm } from '../serving/recommend.ts';
 import { historyOf, OPINION, type OpinionEntry } from '../serving/signals.ts';
 import type { Person, Placement, Recommendation } from './contract.ts';
@@ -17,6 +17,8 @@ import { LIST, type ListOf } from './lists.ts';
 
 const REASONS = 3;
 const HISTORY = 200;
+/** Half of a published interval in standard deviations: it is made to hold 80 of 100 ratings. */
+const DEVIATIONS = 1.28155;
 
 export interface Champion {
   readonly ranking: RankingModel;
@@ -56,9 +58,13 @@ export function createPersonView(
     : () => ({ recommendations: [], new_films: [], basis: 'popular' });
   return (user) => {
     const entries = range(pointers[user], pointers[user + 1]);
+    const told = entries.filter((entry) =>
+      films.catalogue.has(interactions.itemIds[interactions.item[entry]]),
+    );
     return {
       user_id: interactions.userIds[user],
-      history: historyView(interactions, entries, films),
+      interactions: told.length,
+      history: historyView(interactions, told),
       ...recommend(user, entries),
     };
   };
@@ -76,12 +82,10 @@ function range(from: number, to: number): number[] {
 /** Newest first; entries of the same instant by item. */
 function historyView(
   { itemIds, item, rating, opinion, timestamp }: Interactions,
-  entries: readonly number[],
-  { catalogue }: ShownFilms,
+  told: readonly number[],
 ): Person['history'] {
-  return entries
-    .filter((entry) => catalogue.has(itemIds[item[entry]]))
-    .sort((a, b) => timestamp[b] - timestamp[a] || item[a] - item[b])
+  return told
+    .toSorted((a, b) => timestamp[b] - timestamp[a] || item[a] - item[b])
     .slice(0, HISTORY)
     .map((entry) => ({
       item_id: itemIds[item[entry]],
@@ -118,6 +122,7 @@ function createListing(
       score: rounded(modelScore, 5),
       predicted_rating:
         ratingRowOf[item] < 0 ? null : rounded(predictRating(rating, person, ratingRowOf[item]), 2),
+      rating_interval: intervalOf(rating, person, ratingRowOf[item]),
       because: reasons(explain(item), ranking.itemIds, films.catalogue),
     });
     const isPersonal = history.length > 0;
@@ -127,6 +132,16 @@ function createListing(
       basis: isPersonal ? 'personal' : 'popular',
     };
   };
+}
+
+/** Null for a film the model does not know, and where it says nothing of how sure it is. */
+function intervalOf(
+  model: RatingModel,
+  person: RatingPerson,
+  item: number,
+): Recommendation['rating_interval'] {
+  const interval = ratingInterval(model, person, item, DEVIATIONS);
+  return interval && { low: rounded(interval.low, 2), high: rounded(interval.high, 2) };
 }
 
 /** What speaks for a film, largest first. A share is of the score's size: the score itself may be below zero. */

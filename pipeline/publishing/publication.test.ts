@@ -15,6 +15,7 @@ import {
   interactionsOf,
   modelsOf,
   sourceOf,
+  type Told,
 } from './publishing.fixture.ts';
 
 /** The documents by address, as a reader of the files gets them. */
@@ -29,7 +30,9 @@ function published(changes: Parameters<typeof sourceOf>[0] = {}): Map<string, un
 
 /** The documents of a folder, in the order of their names. */
 function shardsOf<T>(documents: Map<string, unknown>, folder: string): T[] {
-  const names = [...documents.keys()].filter((path) => path.startsWith(`${folder}/`));
+  const names = [...documents.keys()].filter(
+    (path) => path.startsWith(`${folder}/`) && /\d\.json$/.test(path),
+  );
   expect(names).toEqual(names.map((_, n) => `${folder}/${String(n).padStart(4, '0')}.json`));
   return names.map((name) => documents.get(name) as T);
 }
@@ -61,20 +64,32 @@ async function record() {
 }
 
 describe('a publication', () => {
-  it.each([1, 100, 101, 250])('covers each of %i people exactly once, where the index says', (people) => {
-    const interactions = interactionsOf(audience(people));
-    const documents = published({ interactions });
-    const index = documents.get('people.json') as PeopleIndex;
-    const shards = shardsOf<PeopleShard>(documents, 'people');
-    expect(index.shards).toBe(shards.length);
-    expect(index.people.map(({ user_id }) => user_id)).toEqual(interactions.userIds);
-    index.people.forEach(({ user_id, interactions: count }, position) => {
-      const shard = shards[Math.floor(position / index.per_shard)];
-      const person = shard.people[position % index.per_shard];
-      expect(person.user_id).toBe(user_id);
-      expect(person.history).toHaveLength(count);
-    });
-    expect(shards.flatMap((shard) => shard.people)).toHaveLength(people);
+  it.each([1, 249, 250, 251, 600])(
+    'covers each of %i people exactly once, where the index says',
+    (people) => {
+      const interactions = interactionsOf(audience(people));
+      const documents = published({ interactions });
+      const index = documents.get('people.json') as PeopleIndex;
+      const shards = shardsOf<PeopleShard>(documents, 'people');
+      expect([index.people, index.shards]).toEqual([people, shards.length]);
+      expect(index.first).toEqual(shards.map((shard) => shard.people[0].user_id));
+      const everybody = shards.flatMap((shard) => shard.people);
+      expect(everybody.map(({ user_id }) => user_id)).toEqual(interactions.userIds);
+      for (const { interactions: count, history } of everybody) expect(history).toHaveLength(count);
+    },
+  );
+
+  it('is hundreds of files for 200,000 people, each bounded, and an index of few bytes', () => {
+    let [files, largest, index] = [0, 0, 0];
+    const interactions = interactionsOf(audience(200_000));
+    for (const { path, document } of publication(sourceOf({ interactions, champion: null }))) {
+      if (!path.startsWith('people')) continue;
+      files++;
+      if (path === 'people.json') index = JSON.stringify(document).length;
+      else largest = Math.max(largest, (document as PeopleShard).people.length);
+    }
+    expect([files, largest]).toEqual([800 + 2, 250]);
+    expect(index).toBeLessThan(20_000);
   });
 
   it('covers each film exactly once, in the order of the catalogue', () => {
@@ -86,14 +101,22 @@ describe('a publication', () => {
     );
   });
 
-  it('gives everybody a page up to 3,000 people, and a few hundred of them beyond', () => {
-    const pages = (people: number) => {
-      const interactions = interactionsOf(audience(people));
-      const index = published({ interactions, champion: null }).get('people.json') as PeopleIndex;
-      return index.people.filter(({ page }) => page).length;
-    };
-    expect(pages(3000)).toBe(3000);
-    expect(pages(3001)).toBe(273);
+  it('has as samples everybody of few people, and 120 of many, with the shortest and the longest history', () => {
+    const samples = (told: Told[]) =>
+      published({ interactions: interactionsOf(told), champion: null }).get(
+        'people/samples.json',
+      ) as PeopleShard;
+    expect(samples(audience(20)).people).toHaveLength(20);
+    const keen = FILMS.map(({ item_id }) => ({
+      user: 'keen',
+      item: item_id,
+      signal: 'love' as const,
+      daysAgo: 1,
+    }));
+    const { people } = samples([...audience(900), ...keen]);
+    expect(people).toHaveLength(120);
+    expect(new Set(people.map(({ user_id }) => user_id)).size).toBe(120);
+    expect(people.map(({ user_id }) => user_id)).toContain('keen');
   });
 
   it('names no film that left the catalogue, though people told of it and the champion knows it', () => {
@@ -103,10 +126,9 @@ describe('a publication', () => {
     const text = JSON.stringify([...documents]);
     expect(JSON.stringify([...published()])).toContain(`"${gone}"`);
     expect(text).not.toContain(`"${gone}"`);
-    const index = documents.get('people.json') as PeopleIndex;
     const people = shardsOf<PeopleShard>(documents, 'people').flatMap((shard) => shard.people);
     expect(people.map(({ history }) => history.length)).toEqual(
-      index.people.map(({ interactions }) => interactions),
+      people.map(({ interactions }) => interactions),
     );
     expect(people.every(({ recommendations }) => recommendations.length > 0)).toBe(true);
   });
@@ -169,7 +191,7 @@ describe('a publication', () => {
     expect(problemsWithContract(published(await record()))).toEqual([]);
     const first = published({ champion: null, interactions: interactionsOf([]) });
     expect(problemsWithContract(first)).toEqual([]);
-    expect(first.get('people.json')).toMatchObject({ shards: 0, people: [] });
+    expect(first.get('people.json')).toMatchObject({ shards: 0, people: 0, first: [] });
   });
 
   it('is held to the contract: a wrong, a missing and an unknown field are found', () => {

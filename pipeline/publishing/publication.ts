@@ -2,7 +2,7 @@
 
 import type { Catalogue } from '../data/catalogue.ts';
 import type { DatasetCard } from '../data/dataset.ts';
-import type { Interactions } from '../data/interactions.ts';
+import { type Interactions, userPointers } from '../data/interactions.ts';
 import { withNewFilms } from '../recommenders/placement.ts';
 import type { RankingContext } from '../recommenders/rank-people.ts';
 import type { RetrainingDecision } from '../rules/outcomes.ts';
@@ -16,11 +16,11 @@ import { popularLists } from './popular.ts';
 import { questions } from './questions.ts';
 import { popularSegments } from './segments.ts';
 
-const PEOPLE_PER_SHARD = 100;
+/** 200,000 people are 800 files (docs/adr/0040). */
+const PEOPLE_PER_SHARD = 250;
 const FILMS_PER_SHARD = 200;
-/** A site has a page for each of so many people; beyond that for some, spread evenly. The API has everybody. */
-const PEOPLE_PAGES = 3000;
-const SAMPLE_PAGES = 300;
+/** People with a page of their own; the others' is made where it is read. */
+const SAMPLES = 120;
 
 export interface PublicationSource {
   /** Epoch milliseconds: the moment of publishing, and the newest moment the data know. */
@@ -132,13 +132,18 @@ function* people(
     available: filmsPresent(catalogue.films, asOf),
     placement: (id: string) => placements.get(id) ?? null,
   };
-  yield { path: 'people.json', document: peopleIndex(interactions, films.catalogue) };
+  yield { path: 'people.json', document: peopleIndex(interactions.userIds) };
   const view = createPersonView(interactions, champion, films, lists);
+  const shardOf = (some: contract.Person[]): contract.PeopleShard => ({
+    format: 1,
+    run: champion?.run ?? null,
+    people: some,
+  });
   const rows = interactions.userIds.map((_, row) => row);
   for (const [shard, part] of shards(rows, PEOPLE_PER_SHARD)) {
-    const document: contract.PeopleShard = { format: 1, run: champion?.run ?? null, people: part.map(view) };
-    yield { path: `people/${shard}.json`, document };
+    yield { path: `people/${shard}.json`, document: shardOf(part.map(view)) };
   }
+  yield { path: 'people/samples.json', document: shardOf(sampleRows(interactions).map(view)) };
 }
 
 function* shards<T>(values: readonly T[], size: number): Generator<[name: string, part: T[]]> {
@@ -147,24 +152,25 @@ function* shards<T>(values: readonly T[], size: number): Generator<[name: string
   }
 }
 
-function peopleIndex(
-  { userIds, itemIds, user, item }: Interactions,
-  catalogue: ReadonlySet<string>,
-): contract.PeopleIndex {
-  const counts = new Int32Array(userIds.length);
-  const counted = itemIds.map((id) => catalogue.has(id));
-  for (let entry = 0; entry < user.length; entry++) if (counted[item[entry]]) counts[user[entry]]++;
-  const stride = userIds.length <= PEOPLE_PAGES ? 1 : Math.ceil(userIds.length / SAMPLE_PAGES);
+function peopleIndex(userIds: readonly string[]): contract.PeopleIndex {
+  const first = userIds.filter((_, row) => row % PEOPLE_PER_SHARD === 0);
   return {
     format: 1,
+    people: userIds.length,
     per_shard: PEOPLE_PER_SHARD,
-    shards: Math.ceil(userIds.length / PEOPLE_PER_SHARD),
-    people: userIds.map((user_id, row) => ({
-      user_id,
-      interactions: counts[row],
-      page: row % stride === 0,
-    })),
+    shards: first.length,
+    first,
   };
+}
+
+/** From the shortest history to the longest, evenly; in the order of ids. */
+function sampleRows(interactions: Interactions): number[] {
+  const pointers = userPointers(interactions);
+  const length = (row: number): number => pointers[row + 1] - pointers[row];
+  const rows = interactions.userIds.map((_, row) => row).sort((a, b) => length(a) - length(b) || a - b);
+  const most = Math.min(SAMPLES, rows.length);
+  const step = (rows.length - 1) / Math.max(1, most - 1);
+  return Array.from({ length: most }, (_, n) => rows[Math.round(n * step)]).sort((a, b) => a - b);
 }
 
 function health({ now, asOf, champion, decision, monitoring }: PublicationSource): contract.Health {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { filmPage, join, listPage, personPage, personSlug } from './links.ts';
+import { anyPersonPage, filmPage, join, listPage, personOfSlug, personPage, personSlug } from './links.ts';
 
 describe('join', () => {
   it.each([
@@ -45,5 +45,31 @@ describe('personSlug', () => {
   it('cannot climb out of its folder', () => {
     expect(personSlug('..')).toBe('~2e~2e');
     expect(personSlug('a/../b')).toBe('a~2f~2e~2e~2fb');
+  });
+
+  it('leaves the address of the page of anybody free', () => {
+    expect(personPage('person')).toBe('/people/~70erson/');
+    expect(anyPersonPage('a&b c')).toBe('/people/person/?id=a%26b%20c');
+  });
+
+  it('can be read back where it holds the whole id', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 }), (id) => {
+        expect([id, null]).toContain(personOfSlug(personSlug(id)));
+      }),
+    );
+    expect(['u1', 'a/../b <i>ü', 'person'].map((id) => personOfSlug(personSlug(id)))).toEqual([
+      'u1',
+      'a/../b <i>ü',
+      'person',
+    ]);
+    expect(['', '~', '~zz', 'a b', 'a/b', 'person'].map(personOfSlug)).toEqual([
+      null,
+      null,
+      null,
+      null,
+      null,
+      null,
+    ]);
   });
 });

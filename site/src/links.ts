@@ -17,7 +17,11 @@ export const home = (): string => link('/');
 export const filmsPage = (): string => link('/films/');
 export const filmPage = (film: Pick<FilmCard, 'slug'>): string => link(`/films/${film.slug}/`);
 export const peoplePage = (): string => link('/people/');
+/** Of somebody who has a page of their own; the others are at anyPersonPage. */
 export const personPage = (userId: string): string => link(`/people/${personSlug(userId)}/`);
+/** The page that reads whoever its address names. */
+export const anyPersonPage = (userId?: string): string =>
+  link(`/people/person/${userId === undefined ? '' : `?id=${encodeURIComponent(userId)}`}`);
 export const engineeringPage = (): string => link('/engineering/');
 export const runPage = (run: string): string => link(`/engineering/runs/${run}/`);
 export const monitoringPage = (): string => link('/monitoring/');
@@ -56,7 +60,21 @@ export function personSlug(userId: string): string {
     [...new TextEncoder().encode(character)].map((byte) => `~${byte.toString(16).padStart(2, '0')}`).join(''),
   );
   if (slug === '') return '~';
+  // The page of anybody stands at this address.
+  if (slug === 'person') return '~70erson';
   return slug.length <= LONGEST_SLUG ? slug : `${slug.slice(0, LONGEST_SLUG - 20)}~~${digest(userId)}`;
+}
+
+/** The id that has this slug; null where none has, or where the slug does not hold all of a long one. */
+export function personOfSlug(slug: string): string | null {
+  if (slug === '' || slug.includes('~~')) return null;
+  const bytes = slug.replace(/~([0-9a-f]{2})/g, '%$1');
+  try {
+    const id = decodeURIComponent(bytes);
+    return personSlug(id) === slug ? id : null;
+  } catch {
+    return null;
+  }
 }
 
 /** 64 bits of FNV-1a over two offsets, in hex; only to keep very long ids apart. */

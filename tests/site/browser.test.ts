@@ -73,7 +73,7 @@ describe('looking at a person', () => {
     await page.goto(server.base);
     await page.getByRole('link', { name: 'Pick a person' }).click();
     await page.getByLabel('Find a person by id').fill('u0001');
-    await page.getByText('1 person', { exact: true }).waitFor();
+    await page.getByText('1 person of these').waitFor();
     await page.getByRole('link', { name: 'u0001' }).click();
     const list = page.getByRole('region', { name: 'What to watch next' });
     await list.getByText(/^41%$/).first().waitFor();

@@ -86,8 +86,8 @@ describe('a build below a base path', () => {
   it('has a page for every film, person and run, hostile names included', () => {
     const pages = [...files].filter((path) => path.endsWith('index.html'));
     expect(pages.filter((path) => path.startsWith('films/')).length).toBe(FIXTURE.films + 1);
-    // Every tenth person has no page.
-    expect(pages.filter((path) => path.startsWith('people/')).length).toBe(27 + 1);
+    // Every tenth person has no page of their own; the list and the page of anybody are two more.
+    expect(pages.filter((path) => path.startsWith('people/')).length).toBe(27 + 2);
     expect(pages.filter((path) => path.startsWith('engineering/runs/')).length).toBe(5);
     expect(files).toContain('people/a~2f~2e~2e~2fb~20~3ci~3e~c3~bc~3c~2fi~3e/index.html');
   });
@@ -145,7 +145,14 @@ describe('builds of the same data', () => {
 describe('a build of little or broken data', () => {
   it('says what is missing and unreadable, page by page, and shows the rest', async () => {
     const spoil = (data: string) => writeFileSync(join(data, 'api/v1/decisions.json'), '{"format": 1, "ent');
-    const without = ['popular.json', 'people.json', 'rules.json', 'runs.json', 'films/0000.json'];
+    const without = [
+      'popular.json',
+      'people.json',
+      'people/samples.json',
+      'rules.json',
+      'runs.json',
+      'films/0000.json',
+    ];
     const site = await build({ fixture: { films: 12, people: 4, runs: 2, without }, spoil });
     expect(site.exitCode, site.output).toBe(0);
     expectText(site, 'index.html', 'What is popular is not published');

@@ -17,6 +17,7 @@ export const PAGES = {
   list: 'genres/drama/',
   people: 'people/',
   person: 'people/u0001/',
+  anybody: 'people/person/',
   newcomer: 'people/u0005/',
   engineering: 'engineering/',
   champion: 'engineering/runs/run_20260514_031500/',

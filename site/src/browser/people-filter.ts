@@ -1,4 +1,5 @@
-// <people-filter>: hides the people whose id does not have what was typed. Without JavaScript all are shown.
+// <people-filter>: hides the people whose id does not have what was typed; Enter leads to whoever has that very id. Without
+// JavaScript all are shown.
 
 class PeopleFilter extends HTMLElement {
   connectedCallback(): void {
@@ -6,8 +7,10 @@ class PeopleFilter extends HTMLElement {
     const input = this.querySelector('input');
     if (form === null || input === null) return;
     form.hidden = false;
-    form.addEventListener('submit', (event) => event.preventDefault());
-    input.addEventListener('input', () => this.narrow(input.value.trim().toLowerCase()));
+    form.addEventListener('submit', (event) => {
+      if (input.value.trim() === '') event.preventDefault();
+    });
+    input.addEventListener('input', () => this.narrow(input.value.trim()));
   }
 
   private narrow(query: string): void {
@@ -15,9 +18,9 @@ class PeopleFilter extends HTMLElement {
     for (const section of this.querySelectorAll('section')) {
       let inSection = 0;
       for (const entry of section.querySelectorAll('li')) {
-        const matches = (entry.querySelector('bdi')?.textContent ?? '').toLowerCase().includes(query);
-        entry.hidden = !matches;
-        if (matches) inSection++;
+        const id = entry.querySelector('bdi')?.textContent ?? '';
+        entry.hidden = !id.toLowerCase().includes(query.toLowerCase());
+        if (!entry.hidden) inSection++;
       }
       section.hidden = inSection === 0;
       const more = section.querySelector('details');
@@ -25,7 +28,8 @@ class PeopleFilter extends HTMLElement {
       shown += inSection;
     }
     const line = this.querySelector('[role=status]');
-    if (line !== null) line.textContent = query === '' ? '' : `${shown} ${shown === 1 ? 'person' : 'people'}`;
+    const here = `${shown} ${shown === 1 ? 'person' : 'people'} of these`;
+    if (line !== null) line.textContent = query === '' ? '' : `${here}; Enter looks among everybody.`;
   }
 }
 

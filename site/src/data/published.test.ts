@@ -22,30 +22,18 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('loadPublished', () => {
-  it('keeps only people who have a page, whichever shard they are in, with all they did', () => {
-    put('people.json', {
-      per_shard: 2,
-      people: [
-        { user_id: 'p', interactions: 3, page: false },
-        { user_id: 'q', interactions: 900, page: true },
-        { user_id: 'r', interactions: 4, page: true },
-      ],
-    });
-    put('people/0000.json', { people: [person('p'), person('q')] });
-    put('people/0001.json', { people: [person('r')] });
-    const { persons } = loadPublished(folder);
-    expect([...persons.values()].map(({ user_id, interactions }) => [user_id, interactions])).toEqual([
-      ['q', 900],
-      ['r', 4],
-    ]);
+  it('knows the people who have a page of their own, from one file, however many others there are', () => {
+    put('people/samples.json', { people: [person('q'), person('r')] });
+    put('people.json', { people: 200_000, per_shard: 250, shards: 800, first: [] });
+    expect([...loadPublished(folder).persons.keys()]).toEqual(['q', 'r']);
   });
 
-  it('goes on without a shard that is missing', () => {
-    put('people.json', { per_shard: 1, people: [{ user_id: 'p', interactions: 0, page: true }] });
+  it('goes on without the people and the shards that are missing', () => {
     const data = loadPublished(folder);
     expect(data.persons.size).toBe(0);
     expect(data.details.size).toBe(0);
     expect(data.rules).toEqual({ state: 'missing', file: 'rules.json' });
+    expect(data.samples).toEqual({ state: 'missing', file: 'people/samples.json' });
   });
 
   it.each(['', '..', 'a/b', 'a b', 'what?', '50%', '.hidden'])('refuses the slug %j', (slug) => {

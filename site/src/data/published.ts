@@ -28,11 +28,6 @@ import { type Loaded, readOptional, readRequired, valueOr } from './json-file.ts
 /** Films in one shard of api/v1/films/, as the contract has it. */
 const FILMS_PER_SHARD = 200;
 
-/** A person, and how much they did in all: what is published of a long history is its newest part. */
-export interface PublishedPerson extends Person {
-  readonly interactions: number;
-}
-
 export interface Published {
   readonly health: Health;
   readonly dataset: Dataset;
@@ -55,8 +50,10 @@ export interface Published {
   readonly index: Loaded<ApiIndex>;
   /** Details by item id; a film is not in it when its shard is missing. */
   readonly details: ReadonlyMap<string, FilmDetail>;
-  /** The people who have a page, by user id; others are only in the static API. */
-  readonly persons: ReadonlyMap<string, PublishedPerson>;
+  /** The people who have a page of their own; the page of others reads the static API. */
+  readonly samples: Loaded<PeopleShard>;
+  /** The same, by user id; empty where they are missing. */
+  readonly persons: ReadonlyMap<string, Person>;
   /** The report of one run. */
   readonly report: (run: string) => Loaded<RunReport>;
 }
@@ -65,7 +62,7 @@ export interface Published {
 export function loadPublished(folder: string): Published {
   const { films } = readRequired<CatalogueFile>(folder, 'catalogue.json', 'films');
   checkSlugs(films);
-  const people = readOptional<PeopleIndex>(folder, 'people.json', 'people');
+  const samples = readOptional<PeopleShard>(folder, 'people/samples.json', 'people');
   return {
     health: readRequired<Health>(folder, 'health.json', 'as_of'),
     dataset: readRequired<Dataset>(folder, 'dataset.json', 'counts'),
@@ -75,7 +72,8 @@ export function loadPublished(folder: string): Published {
     segments: readOptional<Segments>(folder, 'segments.json', 'segments'),
     questions: readOptional<Questions>(folder, 'questions.json', 'items'),
     model: readOptional<ModelFile>(folder, 'model.json', 'sha256'),
-    people,
+    people: readOptional<PeopleIndex>(folder, 'people.json', 'first'),
+    samples,
     rules: readOptional<RulesFile>(folder, 'rules.json', 'decision'),
     decisions: readOptional<DecisionsFile>(folder, 'decisions.json', 'entries'),
     incidents: readOptional<IncidentsFile>(folder, 'incidents.json', 'incidents'),
@@ -84,7 +82,7 @@ export function loadPublished(folder: string): Published {
     runs: readOptional<RunsFile>(folder, 'runs.json', 'runs'),
     index: readOptional<ApiIndex>(folder, 'index.json', 'files'),
     details: readDetails(folder, films.length),
-    persons: readPersons(folder, people),
+    persons: new Map(valueOr(samples, { people: [] }).people.map((person) => [person.user_id, person])),
     report: (run) => readOptional<RunReport>(folder, `runs/${run}.json`, 'manifest'),
   };
 }
@@ -108,28 +106,6 @@ function readDetails(folder: string, films: number): Map<string, FilmDetail> {
     for (const film of valueOr(loaded, { films: [] }).films) details.set(film.item_id, film);
   }
   return details;
-}
-
-/** Only shards with somebody who has a page are opened, one at a time, and only those people are kept. */
-function readPersons(folder: string, index: Loaded<PeopleIndex>): Map<string, PublishedPerson> {
-  const persons = new Map<string, PublishedPerson>();
-  if (index.state !== 'present') return persons;
-  const { people, per_shard } = index.value;
-  const wanted = new Map<number, Map<string, number>>();
-  for (const [position, person] of people.entries()) {
-    if (!person.page) continue;
-    const shard = Math.floor(position / per_shard);
-    const inShard = wanted.get(shard) ?? new Map<string, number>();
-    wanted.set(shard, inShard.set(person.user_id, person.interactions));
-  }
-  for (const [shard, inShard] of wanted) {
-    const loaded = readOptional<PeopleShard>(folder, `people/${shardName(shard)}`, 'people');
-    for (const person of valueOr(loaded, { people: [] }).people) {
-      const interactions = inShard.get(person.user_id);
-      if (interactions !== undefined) persons.set(person.user_id, { ...person, interactions });
-    }
-  }
-  return persons;
 }
 
 /** A slug becomes a folder name and a part of an address: it must be neither empty, nor a path, nor taken. */

@@ -17,7 +17,7 @@ function person(user_id: string, prefix: string, count: number, opinion: 'thumb_
     opinion,
     day: '2026-01-01',
   }));
-  return { user_id, history, recommendations: [], basis: 'personal', new_films: [] };
+  return { user_id, interactions: count, history, recommendations: [], basis: 'personal', new_films: [] };
 }
 
 describe('favourites', () => {

@@ -5,7 +5,7 @@ import { escapeHtml } from './html.ts';
 import { inMetricOrder, metricLabel } from './labels.ts';
 import { outcomeLabel } from './log.ts';
 import { placementInWords, widenedInWords } from './placement.ts';
-import { reactionInWords, reactionLabel } from './reactions.ts';
+import { reactionInWords } from './reactions.ts';
 import { distanceInWords, inUnit, limitInWords, marginInWords } from './rules.ts';
 
 describe('figures in words', () => {
@@ -99,8 +99,6 @@ describe('labels', () => {
     expect(reactionInWords({ rating: 4.5, opinion: null })).toBe('gave 4.5 to');
     expect(reactionInWords({ rating: 4.5, opinion: 'love' })).toBe('loved');
     expect(reactionInWords({ rating: null, opinion: 'not_interested' })).toBe('watched');
-    expect(reactionLabel({ rating: 1, opinion: 'thumb_down' })).toBe('1 star, thumb down');
-    expect(reactionLabel({ rating: null, opinion: null })).toBe('watched');
   });
 });
 

@@ -104,7 +104,7 @@ function drawFilm(films: ModelFilms, place: number, note: string): HTMLLIElement
   return item;
 }
 
-function cardOf(films: ModelFilms, place: number): FilmCard {
+export function cardOf(films: ModelFilms, place: number): FilmCard {
   return {
     item_id: films.item_ids[place] ?? '',
     slug: films.slugs[place],

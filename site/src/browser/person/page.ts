@@ -1,0 +1,69 @@
+// Fetches one person and the films, and writes their page. Loaded when the address names somebody.
+
+import type { CatalogueFile, PeopleIndex, PeopleShard, Popular } from '#pipeline/publishing/contract.ts';
+import { genreShares } from '../../data/taste.ts';
+import { apiFile } from '../../links.ts';
+import { personHtml } from '../../people/person.ts';
+import { shardFile, shardOf } from '../../people/shards.ts';
+
+const POPULAR = 12;
+
+/** @throws Error in words, when nobody has that id or a file cannot be had. */
+export async function open(block: HTMLElement, id: string): Promise<void> {
+  const index = await fetched<PeopleIndex>('people.json', 'The list of people');
+  const shard = shardOf(index, id);
+  const people =
+    shard === null ? [] : (await fetched<PeopleShard>(`people/${shardFile(shard)}`, 'This person')).people;
+  const person = people.find(({ user_id }) => user_id === id);
+  if (person === undefined) throw new Error(`Nobody here has the id ${id}.`);
+  const [{ films }, popular] = await Promise.all([
+    fetched<CatalogueFile>('catalogue.json', 'The catalogue'),
+    person.recommendations.length > 0 ? null : fetched<Popular>('popular.json', 'What is popular'),
+  ]);
+  const byId = new Map(films.map((film) => [film.item_id, film]));
+  const title = document.querySelector('h1');
+  if (title)
+    title.replaceChildren('Person ', Object.assign(document.createElement('bdi'), { textContent: id }));
+  document.title = `Person ${id} · Showrunner`;
+  const { min = '', max = '', model } = block.dataset;
+  const tuning = document.createElement('person-tuning');
+  Object.assign(tuning.dataset, block.dataset);
+  // personHtml() writes every text as text; see words/html.ts.
+  tuning.innerHTML = personHtml(person, {
+    films: byId,
+    usual: genreShares(films),
+    scale: { min: Number(min), max: Number(max) },
+    popular: (popular?.all_time ?? []).slice(0, POPULAR).flatMap((item) => byId.get(item) ?? []),
+    tunable: Boolean(model),
+  });
+  block.querySelector('[data-part=person]')?.replaceChildren(tuning);
+  const status = block.querySelector('[role=status]');
+  if (status) status.textContent = '';
+  nextPerson(
+    block,
+    people.map(({ user_id }) => user_id),
+    id,
+  );
+}
+
+/** A link to whoever comes next in the order of ids. */
+function nextPerson(block: HTMLElement, ids: readonly string[], id: string): void {
+  const next = ids[ids.indexOf(id) + 1] ?? ids[0];
+  const link = block.querySelector<HTMLAnchorElement>('[data-part=next]');
+  if (!link || next === id) return;
+  link.href = `?id=${encodeURIComponent(next)}`;
+  link.textContent = `Next person: ${next}`;
+  link.hidden = false;
+}
+
+async function fetched<T>(file: string, what: string): Promise<T> {
+  const response = await fetch(apiFile(file)).catch((cause: unknown) => {
+    throw new Error(`${what} could not be loaded.`, { cause });
+  });
+  if (!response.ok) throw new Error(`${what} could not be loaded (${response.status}).`);
+  try {
+    return (await response.json()) as T;
+  } catch (cause) {
+    throw new Error(`${what} cannot be read: ${file} is no JSON.`, { cause });
+  }
+}

@@ -1,0 +1,77 @@
+// A person's list: each film with what we expect and the share of it that each of their own films accounts for. Markup as
+// a string, for pages made at build and in the browser alike.
+
+import type { FilmCard, Person, Recommendation } from '#pipeline/publishing/contract.ts';
+import { thumb } from '../cards.ts';
+import { filmPage } from '../links.ts';
+import { share } from '../words/format.ts';
+import { escapeHtml } from '../words/html.ts';
+import { placementInWords } from '../words/placement.ts';
+import { reactionInWords } from '../words/reactions.ts';
+import { expectedHtml, ratedHtml, type Scale } from './ratings.ts';
+
+export interface ListingContext {
+  readonly films: ReadonlyMap<string, FilmCard>;
+  readonly history: Person['history'];
+  readonly scale: Scale;
+}
+
+/** The items of a list; a film that the catalogue does not have is left out. */
+export function listingHtml(recommendations: readonly Recommendation[], context: ListingContext): string {
+  const known = recommendations.filter(({ item_id }) => context.films.has(item_id));
+  const most = Math.max(0.01, ...known.flatMap(({ because }) => because.map((reason) => reason.share)));
+  return known.map((recommendation, n) => itemHtml(recommendation, n + 1, most, context)).join('');
+}
+
+function itemHtml(
+  recommendation: Recommendation,
+  rank: number,
+  most: number,
+  context: ListingContext,
+): string {
+  const { item_id, placed, predicted_rating: rating, rating_interval: interval } = recommendation;
+  const film = context.films.get(item_id);
+  if (film === undefined) return '';
+  const about = [film.year ?? 'Year unknown', ...film.genres.slice(0, 3)].join(' · ');
+  return (
+    `<li class="recommendation" data-id="${escapeHtml(item_id)}"><a class="recommendation-film" href="${escapeHtml(filmPage(film))}">${thumb(film)}` +
+    `<span><span class="rank">${rank}</span> <strong dir="auto">${escapeHtml(film.title)}</strong> <span class="soft">${escapeHtml(about)}</span>` +
+    `${placed ? ` <span class="soft">${placementInWords(placed)}</span>` : ''}` +
+    `${rating === null ? '' : ` ${expectedHtml(rating, interval, context.scale)}`}</span></a>` +
+    `${reasonsHtml(recommendation, most, context)}</li>`
+  );
+}
+
+function reasonsHtml({ because, score }: Recommendation, most: number, context: ListingContext): string {
+  const reactions = new Map(context.history.map((entry) => [entry.item_id, entry]));
+  const reasons = because.flatMap(({ item_id, share: part }) => {
+    const film = context.films.get(item_id);
+    if (film === undefined) return [];
+    const reaction = reactions.get(item_id);
+    const said =
+      reaction && reaction.rating !== null && reaction.opinion !== 'love'
+        ? ratedHtml(reaction.rating, context.scale)
+        : reaction
+          ? reactionInWords(reaction)
+          : 'watched';
+    const link = `<a href="${escapeHtml(filmPage(film))}"><bdi>${escapeHtml(film.title)}</bdi></a>`;
+    return [{ part, html: reasonHtml(part, most, `because they ${said} ${link}`) }];
+  });
+  if (reasons.length === 0) return '';
+  const rest = Math.sign(score) - reasons.reduce((sum, { part }) => sum + part, 0);
+  const others =
+    Math.abs(rest) > 0.005
+      ? `<li class="soft"><span>${share(rest)}</span> <span>${rest > 0 ? 'from their other films' : 'from films that speak against it'}</span></li>`
+      : '';
+  return `<ul class="reasons" aria-label="Because of">${reasons.map(({ html }) => html).join('')}${others}</ul>`;
+}
+
+/** A share as a figure and a bar, with what it is of. */
+export const reasonHtml = (part: number, most: number, html: string): string =>
+  `<li><span><strong>${share(part)}</strong>${shareBarHtml(part, most)}</span> <span>${html}</span></li>`;
+
+/** Full width is `most`, so that small shares can still be told apart. */
+function shareBarHtml(part: number, most: number): string {
+  const width = Math.min(100, Math.max(1, Math.round((Math.abs(part) / most) * 1000) / 10));
+  return `<svg class="share" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true"><rect class="share-all" width="100" height="6"/><rect class="share-part" width="${width}" height="6"/></svg>`;
+}

@@ -1,0 +1,66 @@
+// How somebody's list may be turned: from their ratings alone or mixed with what is popular, varied, new. The choice, its
+// form in an address, and its controls; the lists are serving's.
+
+/** In hundredths. Without a mix the list is from their ratings alone, as it is published and judged. */
+export interface Tuning {
+  readonly mix: number | null;
+  readonly variety: number;
+  readonly fresh: number;
+}
+
+export const AS_PUBLISHED: Tuning = { mix: null, variety: 0, fresh: 0 };
+
+/** α where a visitor asks for a mix and says no more (serving's own default). */
+export const DEFAULT_MIX = 80;
+
+export const isPublished = ({ mix, variety, fresh }: Tuning): boolean =>
+  mix === null && variety === 0 && fresh === 0;
+
+/** The part of an address after its "#"; empty for the published list. */
+export function toFragment(tuning: Tuning): string {
+  const fields = new URLSearchParams();
+  if (tuning.mix !== null) fields.set('mix', String(tuning.mix));
+  if (tuning.variety > 0) fields.set('variety', String(tuning.variety));
+  if (tuning.fresh > 0) fields.set('fresh', String(tuning.fresh));
+  return fields.toString();
+}
+
+/** What a fragment says; whatever it says wrongly is as if it was not there. */
+export function fromFragment(fragment: string): Tuning {
+  const fields = new URLSearchParams(fragment.replace(/^#/, ''));
+  const part = (name: string): number | null => {
+    const text = fields.get(name) ?? '';
+    return /^\d{1,3}$/.test(text) && Number(text) <= 100 ? Number(text) : null;
+  };
+  return { mix: part('mix'), variety: part('variety') ?? 0, fresh: part('fresh') ?? 0 };
+}
+
+/** What each slider says of its value. */
+export const VALUE_WORDS: Readonly<Record<'mix' | 'variety' | 'fresh', (value: number) => string>> = {
+  mix: (value) => `${value}% theirs, ${100 - value}% popular`,
+  variety: (value) => (value === 0 ? 'by score alone' : `${value}% for being unlike the films above`),
+  fresh: (value) => (value === 0 ? 'of any year' : `${value}% for newer films`),
+};
+
+const SLIDERS = [
+  ['mix', 'How much is theirs (α)', DEFAULT_MIX],
+  ['variety', 'Variety', 0],
+  ['fresh', 'Newness', 0],
+] as const;
+
+/** The controls; hidden until the page's code shows them. */
+export function tuningHtml(): string {
+  const sliders = SLIDERS.map(
+    ([name, title, value]) =>
+      `<label data-slider="${name}"><span>${title}</span><input type="range" name="${name}" min="0" max="100" step="5" value="${value}"/>` +
+      `<output class="soft">${VALUE_WORDS[name](value)}</output></label>`,
+  ).join('');
+  return (
+    '<form class="tuning" data-part="tuning" hidden><fieldset><legend>Made from</legend>' +
+    '<label><input type="radio" name="from" value="own" checked/> their ratings alone</label>' +
+    '<label><input type="radio" name="from" value="mixed"/> their ratings, mixed with what is popular</label></fieldset>' +
+    `<div class="tuning-sliders">${sliders}</div>` +
+    '<p class="picks-said"><span role="status" data-part="status">This is the published list, the one the model was judged by.</span> ' +
+    '<button type="button" class="plain" data-part="reset" hidden>Back to the published list</button></p></form>'
+  );
+}
