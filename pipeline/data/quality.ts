@@ -31,15 +31,16 @@ export interface DataQuality {
 /**
  * @param rows as stored.
  * @param refused lines in quarantine, as `countQuarantined` gives them.
+ * @param folded what the rows add up to, where somebody has it already.
  */
-export function describeQuality(rows: ToldRows, refused: number): DataQuality {
+export function describeQuality(rows: ToldRows, refused: number, folded?: Interactions): DataQuality {
   const told = 'fold' in rows ? rows : tellAll(rows);
   const perDay = new Map<number, number>();
   for (const timestamp of told.timestamps) {
     const day = Math.floor(timestamp / DAY_MS);
     perDay.set(day, (perDay.get(day) ?? 0) + 1);
   }
-  const interactions = told.fold();
+  const interactions = folded ?? told.fold();
   return {
     rows: told.rows,
     duplicates: told.countRepeats(),

@@ -30,18 +30,19 @@ export function arrivalsByDay(
 ): DayCounts[] {
   const [rows, sessions] = [countByDay(told, calendar), countByDay(started, calendar)];
   const { rating } = days.interactions;
+  const [countPeople, countFilms] = [counterOf(days, 'user'), counterOf(days, 'item')];
   return mapDays(calendar, (day) => {
     const entries = days.entries.get(day) ?? [];
-    const [people, films] = [seenOn(days, 'user', entries), seenOn(days, 'item', entries)];
+    const [people, films] = [countPeople(entries, day), countFilms(entries, day)];
     return {
       day: dayName(day),
       rows: rows[day - calendar.first],
       kept: entries.length,
       unrated: entries.filter((entry) => Number.isNaN(rating[entry])).length,
-      people: people.size,
-      new_people: newOn(days, 'user', people, day),
-      films: films.size,
-      new_films: newOn(days, 'item', films, day),
+      people: people.active,
+      new_people: people.fresh,
+      films: films.active,
+      new_films: films.fresh,
       sessions: sessions[day - calendar.first],
     };
   });
@@ -56,12 +57,18 @@ function countByDay(instants: Float64Array, { first, last }: Calendar): Int32Arr
   return counts;
 }
 
-function seenOn({ interactions }: InteractionDays, of: 'user' | 'item', entries: readonly number[]) {
-  return new Set(entries.map((entry) => interactions[of][entry]));
-}
-
-function newOn({ firstSeen }: InteractionDays, of: 'user' | 'item', seen: ReadonlySet<number>, day: number) {
-  let fresh = 0;
-  for (const one of seen) if (firstSeen[of][one] === day) fresh++;
-  return fresh;
+/** Counts distinct people or films of a day at a time; days in any order. */
+function counterOf({ interactions, firstSeen }: InteractionDays, of: 'user' | 'item') {
+  const seenOn = new Int32Array(firstSeen[of].length).fill(-(2 ** 31));
+  return (entries: readonly number[], day: number): { active: number; fresh: number } => {
+    let [active, fresh] = [0, 0];
+    for (const entry of entries) {
+      const one = interactions[of][entry];
+      if (seenOn[one] === day) continue;
+      seenOn[one] = day;
+      active++;
+      if (firstSeen[of][one] === day) fresh++;
+    }
+    return { active, fresh };
+  };
 }

@@ -130,21 +130,42 @@ function popularityBins({ item, itemIds }: Interactions, trained: Int32Array): B
  * now, so that nobody has to be known from training: visits of another length show, and so does a bot. A person's first
  * day is left out: whoever joins tells of films they know, and how many join is what the new user share is about.
  */
-function activityBins({ user, timestamp, userIds }: Interactions): Binning {
-  const firstDay = new Int32Array(userIds.length).fill(2 ** 31 - 1);
-  const perDay = new Map<number, number>();
-  const keyOf = (entry: number) => dayNumber(timestamp[entry]) * userIds.length + user[entry];
-  for (let entry = 0; entry < user.length; entry++) {
-    firstDay[user[entry]] = Math.min(firstDay[user[entry]], dayNumber(timestamp[entry]));
-    perDay.set(keyOf(entry), (perDay.get(keyOf(entry)) ?? 0) + 1);
-  }
+function activityBins(interactions: Interactions): Binning {
+  const sameDay = onTheSameDay(interactions);
   const single = singles(ACTIVITY_BINS.length);
   const binOf = (count: number) => single[Math.min(ACTIVITY_BINS.length - 1, Math.ceil(Math.log2(count)))];
-  const isFirst = (entry: number) => dayNumber(timestamp[entry]) === firstDay[user[entry]];
   return {
     bins: ACTIVITY_BINS,
-    binsOf: (entry) => (isFirst(entry) ? NO_BINS : binOf(perDay.get(keyOf(entry)) ?? 1)),
+    binsOf: (entry) => (sameDay[entry] === 0 ? NO_BINS : binOf(sameDay[entry])),
   };
+}
+
+/** How many interactions the person of each entry gave on its day; 0 on a person's first day. Int32 [entries]. */
+function onTheSameDay({ user, timestamp, userIds }: Interactions): Int32Array {
+  const counts = new Int32Array(user.length);
+  // Entries of one person at a time: a small table of days instead of one of millions.
+  const starts = new Int32Array(userIds.length + 1);
+  for (const one of user) starts[one + 1]++;
+  for (let one = 0; one < userIds.length; one++) starts[one + 1] += starts[one];
+  const order = new Int32Array(user.length);
+  const next = starts.slice();
+  for (let entry = 0; entry < user.length; entry++) order[next[user[entry]]++] = entry;
+  const perDay = new Map<number, number>();
+  for (let one = 0; one < userIds.length; one++) {
+    const entries = order.subarray(starts[one], starts[one + 1]);
+    let firstDay = Number.POSITIVE_INFINITY;
+    perDay.clear();
+    for (const entry of entries) {
+      const day = dayNumber(timestamp[entry]);
+      firstDay = Math.min(firstDay, day);
+      perDay.set(day, (perDay.get(day) ?? 0) + 1);
+    }
+    for (const entry of entries) {
+      const day = dayNumber(timestamp[entry]);
+      counts[entry] = day === firstDay ? 0 : (perDay.get(day) ?? 0);
+    }
+  }
+  return counts;
 }
 
 /** Hours of the UTC day: a summer time of the people themselves moves them by one. */

@@ -1,5 +1,6 @@
 // How the machine itself is, read from what is on record: batches, quarantine, catalogue and runs. Writes nothing.
 
+import type { Interactions } from '../data/interactions.ts';
 import { countQuarantined, describeQuality } from '../data/quality.ts';
 import { arrivalHealth, type HealthFact, type TrainingRecord, trainingHealth } from '../monitoring/health.ts';
 import { readManifest } from '../registry/read-run.ts';
@@ -8,13 +9,14 @@ import { count, percent } from '../rules/figures.ts';
 import type { Context } from './context.ts';
 import type { State } from './state.ts';
 
-/** Arrivals first, then the newest training. */
+/** Arrivals first, then the newest training. @param folded what the rows add up to, where it is at hand */
 export async function observeHealth(
   { root }: Pick<Context, 'root'>,
   state: Pick<State, 'rows' | 'sessions' | 'catalogue'>,
+  folded?: Interactions,
 ): Promise<HealthFact[]> {
   const { rows, sessions, catalogue } = state;
-  const quality = describeQuality(rows, await countQuarantined(root));
+  const quality = describeQuality(rows, await countQuarantined(root), folded);
   const known = new Set(catalogue.films.map(({ item_id }) => item_id));
   const shown = sessions.shown.flat();
   const [first, last] = [quality.per_day[0]?.day, quality.per_day.at(-1)?.day];

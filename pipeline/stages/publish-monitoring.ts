@@ -1,7 +1,7 @@
 // What publishing says of the machine's condition, read from where it stands: quarantine, runs, Git's history. The rest is
 // computed by publishing/. Writes nothing.
 
-import { foldInteractions } from '../data/interactions.ts';
+import { foldInteractions, type Interactions } from '../data/interactions.ts';
 import { readQuarantined } from '../data/quality.ts';
 import { DAY_MS } from '../data/time.ts';
 import { driftFile } from '../publishing/drift.ts';
@@ -22,15 +22,17 @@ export type MonitoredState = Pick<
   'asOf' | 'card' | 'catalogue' | 'rows' | 'sessions' | 'champion' | 'policy' | 'batches'
 >;
 
-/** @param stored decisions, newest first */
+/** @param stored decisions, newest first; @param interactions what the state's rows add up to */
 export async function monitoringPapers(
   context: Context,
   state: MonitoredState,
   stored: readonly StoredDecision[],
+  interactions: Interactions,
 ): Promise<MonitoringPapers> {
   const { rows, sessions, policy, champion, card, asOf, batches } = state;
   const day = lastWholeDay(asOf, context.now);
-  const interactions = foldInteractions(rows, { until: Date.parse(day) + DAY_MS - 1 });
+  const until = Date.parse(day) + DAY_MS - 1;
+  const byThen = rows.newest <= until ? interactions : foldInteractions(rows, { until });
   const genres = genresOf(state.catalogue);
   const told = rows.timestamps;
   const started = sessions.started_at;
@@ -44,16 +46,22 @@ export async function monitoringPapers(
       newest: asOf,
       instants: both(told, started),
     }),
-    drift: driftFile({ interactions, genres, policy, asOf: day, champion: champion && servedRun(champion) }),
+    drift: driftFile({
+      interactions: byThen,
+      genres,
+      policy,
+      asOf: day,
+      champion: champion && servedRun(champion),
+    }),
     quality: qualityFile({
-      interactions: foldInteractions(rows),
+      interactions,
       told,
       started,
       oldest,
       newest: asOf,
       batches,
       refused: await readQuarantined(context.root),
-      figures: await observeHealth(context, state),
+      figures: await observeHealth(context, state, interactions),
       limits: policy.data_quality,
     }),
   };

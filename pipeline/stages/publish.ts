@@ -64,6 +64,7 @@ async function sourceOf(context: Context, state: PublishedState) {
   const { root, now } = context;
   const decisions = await readDecisions(root);
   const manifests = await Promise.all((await listRuns(root)).map((run) => readManifest(root, run)));
+  const interactions = foldInteractions(state.rows);
   const latest = state.champion?.manifest.run ?? null;
   const newest = decisions.find(({ record }) => record.kind === 'decision')?.record;
   return {
@@ -71,14 +72,14 @@ async function sourceOf(context: Context, state: PublishedState) {
     asOf: state.asOf,
     card: state.card,
     catalogue: state.catalogue,
-    interactions: foldInteractions(state.rows),
+    interactions,
     sessions: state.sessions.session_id.length,
     champion: state.champion && { run: state.champion.manifest.run, ...state.champion },
     decision: newest?.kind === 'decision' ? newest : null,
     log: logEntries(decisions, await decisionCommits(root)),
     runs: runSummaries(await readRunCards(root), decisions, latest),
     reports: runReports(manifests, decisions),
-    monitoring: await monitoringPapers(context, state, decisions),
+    monitoring: await monitoringPapers(context, state, decisions, interactions),
   };
 }
 
