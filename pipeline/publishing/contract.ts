@@ -424,3 +424,70 @@ export interface ApiIndex {
     example: string | null;
   }[];
 }
+
+/** What a run scored when a verdict was given, on the ground of that verdict. */
+export interface MetricScore {
+  /** ISO 8601: when the verdict was given. */
+  at: string;
+  /** Id of the verdict in decisions.json. */
+  decision: string;
+  /** The day the data of the ground end, YYYY-MM-DD. */
+  as_of: string;
+  role: 'candidate' | 'challenger' | 'champion' | 'floor';
+  /** Null for the floor: popularity, and the bias of user and item. */
+  run: string | null;
+  protocols: { ranking: string; rating: string };
+  /** Scores compare where this is the same. */
+  ground_sha256: string;
+  values: MetricTable;
+}
+
+export interface RuleHistory {
+  rule: string;
+  title: string;
+  unit: RetrainingDecision['rules'][number]['unit'];
+  protocol: string | null;
+  /** Value a day, oldest first, of the days the decisions on record tell of; of two that tell of a day the newer one. */
+  days: { day: string; value: number | null }[];
+  /** What each decision read, newest first. */
+  readings: {
+    decision: string;
+    as_of: string;
+    state: RetrainingDecision['rules'][number]['state'];
+    value: number | null;
+    limit: number | null;
+    samples: number;
+  }[];
+}
+
+/** /api/v1/metrics.json: the scores of every judged run and of the champion each time it was scored again, newest first. */
+export interface MetricsFile {
+  format: 1;
+  scores: MetricScore[];
+  rules: RuleHistory[];
+}
+
+/**
+ * /api/v1/mixed.json: lists of the sample people (people/samples.json), best first: α of the order is personal, the rest is what is popular,
+ * after n preferences α·n / (n + evidence). No seen film is in a list.
+ */
+export interface MixedFile {
+  format: 1;
+  run: string | null;
+  alpha: number;
+  evidence: number;
+  people: {
+    user_id: string;
+    /** The part of this list's order that is personal, 0 to alpha. */
+    personal: number;
+    items: string[];
+  }[];
+}
+
+/** /api/v1/badges/<badge>.json, as shields.io reads it; hence the names. */
+export interface Badge {
+  schemaVersion: 1;
+  label: string;
+  message: string;
+  color: string;
+}

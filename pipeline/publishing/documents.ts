@@ -67,6 +67,12 @@ export const DOCUMENTS: readonly DocumentKind[] = [
     '.people[0].recommendations[:3]',
   ),
   kind(
+    'mixed.json',
+    'MixedFile',
+    'Lists of the sample people, as a visitor gets them who chooses nothing: personal taste mixed with what is popular.',
+    '.people[0]',
+  ),
+  kind(
     'films/<shard>.json',
     'FilmShard',
     'Similar films of each film, its ratings by value, whether the model knows it. Catalogue order, 200 films to a shard.',
@@ -122,6 +128,17 @@ export const DOCUMENTS: readonly DocumentKind[] = [
     '.runs[] | {run, champion, verdict}',
   ),
   kind('runs/<run>.json', 'RunReport', 'One run’s papers: manifest and verdict.', '.verdict.reasons'),
+  kind(
+    'metrics.json',
+    'MetricsFile',
+    'What every judged run scored, and the champion each time it was scored again, with protocol and ground; each rule’s value by day.',
+    '.rules[] | {rule, newest: .days[-1]}',
+  ),
+  kind(
+    'badges/<badge>.json',
+    'Badge',
+    'State of the recommender (health) and score of its champion (quality), as shields.io reads them.',
+  ),
   kind(
     'index.json',
     'ApiIndex',

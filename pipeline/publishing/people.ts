@@ -156,7 +156,8 @@ function reasons(
     .map(({ item, share }) => ({ item_id: itemIds[item], share: rounded(Math.abs(share), 4) }));
 }
 
-function opinionEntry(
+/** What was told in an entry, as serving takes it. */
+export function opinionEntry(
   { item, rating, opinion }: Interactions,
   entry: number,
   rows: Int32Array,

@@ -6,6 +6,7 @@ import { cardOf } from '../registry/runs.ts';
 import type { FilmShard, PeopleIndex, PeopleShard, Segments } from './contract.ts';
 import { problemsWithContract } from './contract-check.fixture.ts';
 import { logEntries, runReports, runSummaries } from './log.ts';
+import { metricsHistory } from './metrics.ts';
 import { publication } from './publication.ts';
 import {
   audience,
@@ -60,6 +61,7 @@ async function record() {
     log: logEntries(decisions, new Map([[verdict.id, 'c0'.repeat(20)]])),
     runs: runSummaries(manifests.map(cardOf), decisions, RUN_B),
     reports: runReports(manifests, decisions),
+    metrics: metricsHistory(decisions),
   };
 }
 

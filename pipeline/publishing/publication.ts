@@ -6,10 +6,12 @@ import { type Interactions, userPointers } from '../data/interactions.ts';
 import { withNewFilms } from '../recommenders/placement.ts';
 import type { RankingContext } from '../recommenders/rank-people.ts';
 import type { RetrainingDecision } from '../rules/outcomes.ts';
+import { badgeFiles } from './badges.ts';
 import type * as contract from './contract.ts';
 import { filmCards, filmDetails, filmsPresent, placementOf } from './films.ts';
 import { withIndex } from './index-file.ts';
 import { type ListOf, listEverybody } from './lists.ts';
+import { mixedLists } from './mixed.ts';
 import { modelFiles } from './model.ts';
 import { type Champion, createPersonView } from './people.ts';
 import { popularLists } from './popular.ts';
@@ -38,6 +40,7 @@ export interface PublicationSource {
   readonly runs: readonly contract.RunSummary[];
   /** Of the runs in the tree. */
   readonly reports: readonly contract.RunReport[];
+  readonly metrics: contract.MetricsFile;
   readonly monitoring: MonitoringPapers;
 }
 
@@ -95,6 +98,8 @@ function* documents(source: PublicationSource, lists: ListOf | null): Generator<
     path: 'runs.json',
     document: { format: 1, runs: [...source.runs] } satisfies contract.RunsFile,
   };
+  yield { path: 'metrics.json', document: source.metrics };
+  yield* badgeFiles({ health: health(source), dataset: source.card, runs: source.runs });
   for (const report of source.reports) yield { path: `runs/${report.manifest.run}.json`, document: report };
   const details = filmDetails(films, served);
   for (const [shard, part] of shards(details, FILMS_PER_SHARD)) {
@@ -143,7 +148,9 @@ function* people(
   for (const [shard, part] of shards(rows, PEOPLE_PER_SHARD)) {
     yield { path: `people/${shard}.json`, document: shardOf(part.map(view)) };
   }
-  yield { path: 'people/samples.json', document: shardOf(sampleRows(interactions).map(view)) };
+  const samples = sampleRows(interactions);
+  yield { path: 'people/samples.json', document: shardOf(samples.map(view)) };
+  yield { path: 'mixed.json', document: mixedLists(interactions, champion, films.available, samples) };
 }
 
 function* shards<T>(values: readonly T[], size: number): Generator<[name: string, part: T[]]> {

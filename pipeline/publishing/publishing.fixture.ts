@@ -164,6 +164,7 @@ export function sourceOf(changes: Partial<PublicationSource> = {}): PublicationS
     runs: [],
     reports: [],
     monitoring: NOTHING_TO_MONITOR,
+    metrics: { format: 1, scores: [], rules: [] },
     ...changes,
   };
 }

@@ -8,6 +8,7 @@ import { $ } from 'zx';
 import { explainWriteFailure } from '../data/files.ts';
 import { foldInteractions } from '../data/interactions.ts';
 import { logEntries, runReports, runSummaries } from '../publishing/log.ts';
+import { metricsHistory } from '../publishing/metrics.ts';
 import { listsFor, publication } from '../publishing/publication.ts';
 import { replaceFolder } from '../publishing/replace-folder.ts';
 import { measurePublication, type Written, writePublication } from '../publishing/write.ts';
@@ -80,6 +81,7 @@ async function sourceOf(context: Context, state: PublishedState) {
     runs: runSummaries(await readRunCards(root), decisions, latest),
     reports: runReports(manifests, decisions),
     monitoring: await monitoringPapers(context, state, decisions, interactions),
+    metrics: metricsHistory(decisions),
   };
 }
 

@@ -27,6 +27,8 @@ export const runPage = (run: string): string => link(`/engineering/runs/${run}/`
 export const monitoringPage = (): string => link('/monitoring/');
 export const aboutPage = (): string => link('/about/');
 export const apiPage = (): string => link('/api/');
+/** The Atom feed of the log. */
+export const feed = (): string => link('/feed.xml');
 export const apiFile = (file: string): string => link(`/api/v1/${file}`);
 
 /** The repository's address; null where none is known, as in a test of a single function. */

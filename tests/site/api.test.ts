@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ApiIndex } from '#pipeline/publishing/contract.ts';
 import { problemsWithContract } from '#pipeline/publishing/contract-check.fixture.ts';
 import { FIXTURE } from './pages.ts';
+import { launch } from './support/browser.ts';
 import { type Built, buildSite } from './support/build.ts';
 import { type Server, serve } from './support/server.ts';
 
@@ -78,4 +79,46 @@ it('describes every file of the built site with a schema that the file keeps to'
     examples.map((path) => [path, JSON.parse(readFileSync(join(site.dist, 'api/v1', path), 'utf8'))]),
   );
   expect(problemsWithContract(documents)).toEqual([]);
+});
+
+describe('the feed', () => {
+  it('is named in the head of a page, and is XML with what Atom asks for, to a real parser', async () => {
+    const href = /<link rel="alternate" type="application\/atom\+xml"[^>]* href="([^"]+)"/.exec(page)?.[1];
+    expect(href).toBe('/repo/feed.xml');
+    const text = readFileSync(join(site.dist, 'feed.xml'), 'utf8');
+    const browser = await launch();
+    try {
+      const tab = await browser.newPage();
+      const found = await tab.evaluate((xml) => {
+        const document = new DOMParser().parseFromString(xml, 'application/xml');
+        const ATOM = 'http://www.w3.org/2005/Atom';
+        const children = (element: Element, name: string) =>
+          [...element.children].filter((child) => child.localName === name && child.namespaceURI === ATOM);
+        const feed = document.documentElement;
+        return {
+          error: document.querySelector('parsererror')?.textContent ?? null,
+          root: `${feed.namespaceURI} ${feed.localName}`,
+          self: children(feed, 'link')
+            .find((link) => link.getAttribute('rel') === 'self')
+            ?.getAttribute('href'),
+          author: children(feed, 'author').length,
+          entries: children(feed, 'entry').map((entry) =>
+            ['id', 'title', 'updated', 'link', 'summary'].map((name) => children(entry, name).length).join(),
+          ),
+          instants: children(feed, 'entry').map((entry) => children(entry, 'updated')[0].textContent ?? ''),
+        };
+      }, text);
+      expect(found).toMatchObject({
+        error: null,
+        root: 'http://www.w3.org/2005/Atom feed',
+        self: 'https://films.example/repo/feed.xml',
+        author: 1,
+      });
+      expect(found.entries.length).toBe(30);
+      expect(new Set(found.entries)).toEqual(new Set(['1,1,1,1,1']));
+      for (const instant of found.instants) expect(new Date(instant).toISOString()).toBe(instant);
+    } finally {
+      await browser.close();
+    }
+  });
 });
