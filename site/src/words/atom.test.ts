@@ -8,6 +8,7 @@ const entry = (id: string, changes: Partial<LogEntry> = {}): LogEntry => ({
   kind: 'decision',
   outcome: 'healthy',
   run: null,
+  commit: null,
   why: 'All is well.',
   ...changes,
 });
