@@ -1,6 +1,7 @@
 // All that is known of a candidate, as one report: the run's own report.md, and what stands elsewhere: the rules' reading
 // of that day, the quality of the data, charts. Pure text; registry/report.ts renders the part that is committed.
 
+import type { FactPart } from '../monitoring/facts.ts';
 import type { HealthFact } from '../monitoring/health.ts';
 import { fitted, type Section } from '../registry/fit.ts';
 import { runPath } from '../registry/layout.ts';
@@ -18,6 +19,8 @@ export interface CandidateMaterial {
   readonly verdict: Verdict | null;
   /** The decision about the day it was judged on; null where none is on record. */
   readonly decision: RetrainingDecision | null;
+  /** Each feature of what came after its training, held against that training, and the day that is about. */
+  readonly drift: { readonly day: string; readonly features: readonly FactPart[] } | null;
   /** How the data and the trainings are now. */
   readonly health: readonly HealthFact[];
 }
@@ -32,7 +35,13 @@ const ABOUT_DATA = [
 ];
 
 /** The report of a candidate, judged or not yet. */
-export function renderCandidate({ manifest, verdict, decision, health }: CandidateMaterial): Rendering {
+export function renderCandidate({
+  manifest,
+  verdict,
+  decision,
+  drift,
+  health,
+}: CandidateMaterial): Rendering {
   const [head, ...others] = reportSections(manifest, verdict);
   const charts = drawn([...(verdict ? verdictCharts(verdict) : []), ...lossCharts(manifest)]);
   const sections: Section[] = [
@@ -41,10 +50,11 @@ export function renderCandidate({ manifest, verdict, decision, health }: Candida
     part('slices that are worse', 1, verdict ? worse(verdict) : []),
     ...others,
     part('drift and volume', 1, dataThen(decision)),
+    part('drift by feature', 1, byFeature(drift)),
     part('the quality of the data', 2, qualityNow(health)),
   ];
   const markdown = fitted(sections, code(runPath(manifest.run, 'report.json')));
-  const document = { kind: 'candidate-report', format: 1, manifest, verdict, decision, health };
+  const document = { kind: 'candidate-report', format: 1, manifest, verdict, decision, drift, health };
   return { markdown, charts, document };
 }
 
@@ -126,6 +136,29 @@ function dataThen(decision: RetrainingDecision | null): string[] {
     title,
     about,
     readings.length === 0 ? 'No rule about the data is switched on.' : rulesTable(readings),
+  ];
+}
+
+function byFeature(drift: CandidateMaterial['drift']): string[] {
+  const title = '## Drift by feature since its training';
+  if (drift === null) return [title, 'No data: nothing newer than its training is on record.'];
+  const rows = drift.features
+    .toSorted((a, b) => b.value - a.value)
+    .map(({ name, value, low, high, samples, beside }) => [
+      prose(name),
+      figure(value, 'nats'),
+      low === null || high === null ? '–' : `${figure(low, 'nats')} to ${figure(high, 'nats')}`,
+      beside.population_stability.toFixed(3),
+      beside.jensen_shannon.toFixed(3),
+      beside.kolmogorov_smirnov === null ? '–' : beside.kolmogorov_smirnov.toFixed(3),
+      count(samples.training),
+      count(samples.recent),
+    ]);
+  const head = ['Feature', 'KL', '95 % interval', 'PSI', 'Jensen–Shannon', 'K-S', 'In training', 'Now'];
+  return [
+    title,
+    `In the window up to ${drift.day}, held against what it learned from.`,
+    table(head, rows, [0, 2]),
   ];
 }
 

@@ -44,11 +44,25 @@ const quality = {
   samples: 1200,
 } as const;
 
+const beside = { population_stability: 0.1, jensen_shannon: 0.02, kolmogorov_smirnov: null };
+const feature = {
+  name: 'rating',
+  value: 0.031,
+  low: 0.02,
+  high: 0.04,
+  samples: { training: 1200, recent: 340 },
+  beside: { ...beside, kolmogorov_smirnov: 0.07 },
+};
+
 const candidate = () =>
   renderCandidate({
     manifest,
     verdict: sampleVerdict(RUN_B, RUN_A),
     decision: decisionOf(),
+    drift: {
+      day: '2026-05-10',
+      features: [feature, { ...feature, name: 'genre', value: 0.2, low: null, high: null, beside }],
+    },
     health: [
       quality,
       { ...quality, name: 'training_memory', title: 'Peak memory', unit: 'megabytes', value: null },
@@ -206,7 +220,8 @@ describe('words from outside', () => {
   const texts: [string, string][] = [
     [
       'candidate',
-      renderCandidate({ manifest: { ...manifest, dataset }, verdict, decision, health: [] }).markdown,
+      renderCandidate({ manifest: { ...manifest, dataset }, verdict, decision, drift: null, health: [] })
+        .markdown,
     ],
     ['decision', renderDecision(decision, { id: null, dataset }).markdown],
     ['move', renderMove(moved, { id: 'x', dataset }).markdown],
@@ -253,7 +268,7 @@ describe('words from outside', () => {
     const renderings: Rendering[] = [
       renderDecision(large, { id: '20260511T060000Z-decision', dataset }),
       renderWeek(weekOf({ ...material, decision: large })),
-      renderCandidate({ manifest: searched, verdict, decision: large, health: [] }),
+      renderCandidate({ manifest: searched, verdict, decision: large, drift: null, health: [] }),
     ];
     for (const { markdown } of renderings) {
       expect(markdown.length).toBeLessThanOrEqual(LONGEST);

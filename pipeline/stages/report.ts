@@ -1,12 +1,17 @@
 // Reports about what is on record: of a run, of a decision, of a week, of an incident. Reads and renders; writes nothing.
 
+import { foldInteractions } from '../data/interactions.ts';
 import { DAY_MS, dayOf, parseDay } from '../data/time.ts';
 import { InputError, quoted, suggestion } from '../errors.ts';
+import { byDay } from '../monitoring/activity.ts';
+import { calendarUpTo } from '../monitoring/days.ts';
+import { driftByFeature } from '../monitoring/drift.ts';
 import { parseDecisionId } from '../registry/decision-name.ts';
 import { readDecision, readDecisions, type StoredDecision } from '../registry/decisions.ts';
+import type { RunManifest } from '../registry/manifest.ts';
 import { readManifest } from '../registry/read-run.ts';
 import { listRuns } from '../registry/runs.ts';
-import { renderCandidate } from '../reporting/candidate.ts';
+import { type CandidateMaterial, renderCandidate } from '../reporting/candidate.ts';
 import { renderDecision, renderMove } from '../reporting/decision.ts';
 import { closingText, incidentText, incidentTitle, troubleText } from '../reporting/incident.ts';
 import type { DatasetKind, Rendering } from '../reporting/rendering.ts';
@@ -18,7 +23,7 @@ import type { Context } from './context.ts';
 import { checkDay, daysOnRecord, decideDay, readPast } from './history.ts';
 import { lastWholeDay } from './observe.ts';
 import { observeHealth } from './observe-health.ts';
-import { readState, type State } from './state.ts';
+import { genresOf, readState, type State } from './state.ts';
 
 /** A run of the tree, or a record of models/decisions/ by its id. @throws InputError when there is neither */
 export async function reportOn(context: Context, name: string): Promise<Rendering> {
@@ -46,12 +51,31 @@ async function reportRun(context: Context, state: State, run: string, judged?: S
   const verdicts = judged === undefined ? await readDecisions(root, ['verdict']) : [judged];
   const stored = verdicts.find(({ record }) => record.kind === 'verdict' && record.candidate === run);
   const verdict = stored?.record.kind === 'verdict' ? stored.record : null;
+  const manifest = await readManifest(root, run);
   return renderCandidate({
-    manifest: await readManifest(root, run),
+    manifest,
     verdict,
     decision: verdict === null ? null : decisionAbout(state, verdict.as_of.slice(0, 10)),
+    drift: driftSince(context, state, manifest),
     health: await observeHealth(context, state),
   });
+}
+
+/** What came after a run's training, by feature; as the rule about drift would measure it were it to serve. */
+function driftSince({ now }: Context, state: State, { training }: RunManifest): CandidateMaterial['drift'] {
+  const { rows, policy, asOf } = state;
+  const day = lastWholeDay(asOf, now);
+  const calendar = calendarUpTo(day, policy.data_quality.stale_after_days + 1);
+  const windowDays = policy.rules.feature_drift.window_days;
+  const interactions = foldInteractions(rows, { until: Date.parse(day) + DAY_MS - 1 });
+  const found = driftByFeature({
+    days: byDay(interactions, calendar, windowDays),
+    genres: genresOf(state.catalogue),
+    calendar,
+    windowDays,
+    trainedUntil: Date.parse(training.until),
+  });
+  return found && { day: found.day, features: found.features.map(({ part }) => part) };
 }
 
 /** The newest decision on record about a day. */
