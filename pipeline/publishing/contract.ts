@@ -220,7 +220,8 @@ export interface PeopleShard {
 
 export interface FilmDetail {
   item_id: string;
-  similar: { item_id: string; similarity: number; shared_genres: string[] }[];
+  /** `liked_by_both`: people who like this film and that one. */
+  similar: { item_id: string; similarity: number; shared_genres: string[]; liked_by_both: number }[];
   /**
    * What a similarity is: a cosine, −1 to 1; a weight or a blend of several says by its order alone. Null without a model
    * that knows of likeness.
@@ -230,6 +231,13 @@ export interface FilmDetail {
   placed: Placement | null;
   /** Count of ratings at each legal value, lowest first; empty when nobody rated it. */
   rating_histogram: { rating: number; count: number }[];
+  /**
+   * People who like it, and up to three genres that are a larger share of what these people like than of what everybody
+   * likes, on average over people; none where fewer than five like it.
+   */
+  liked_by: { people: number; genres: { genre: string; share: number; everybody: number }[] };
+  /** What the champion had of it to learn from, with its first and last day; null for none, and without a champion. */
+  learned_from: { interactions: number; from: string; to: string } | null;
   /** False when the champion has not learned this film yet. */
   known_to_model: boolean;
 }

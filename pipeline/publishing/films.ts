@@ -7,7 +7,8 @@ import { rowsIn } from '../evaluation/protocol.ts';
 import type { RankingModel } from '../serving/models.ts';
 import { trainedRows } from '../serving/new-films.ts';
 import { createSimilarity, similarityMeasure } from '../serving/similarity.ts';
-import type { FilmCard, FilmDetail, Placement } from './contract.ts';
+import type { FilmCard, FilmDetail, Placement, RunSummary } from './contract.ts';
+import { filmPeople } from './film-people.ts';
 import { uniqueSlugs } from './slugs.ts';
 
 /** How many similar films a film's page shows. */
@@ -65,6 +66,8 @@ export interface FilmSource {
   readonly interactions: Interactions;
   readonly champion: { readonly ranking: RankingModel } | null;
   readonly card: { readonly rating_scale: RatingScale };
+  /** The champion's says until when it learned. */
+  readonly runs: readonly Pick<RunSummary, 'champion' | 'training'>[];
 }
 
 /**
@@ -73,10 +76,15 @@ export interface FilmSource {
  */
 export function filmDetails(
   cards: readonly FilmCard[],
-  { interactions, champion, card }: FilmSource,
+  { interactions, champion, card, runs }: FilmSource,
 ): FilmDetail[] {
   const model = champion?.ranking ?? null;
   const trained = model ? trainedRows(model) : 0;
+  const until = runs.find((run) => run.champion)?.training.until;
+  const people = filmPeople(cards, interactions, {
+    ...(model && model.kind !== 'popularity' ? { positiveRating: model.positiveRating } : {}),
+    trainedUntil: until === undefined ? null : Date.parse(until),
+  });
   const histograms = ratingHistograms(interactions, card.rating_scale);
   const genresOf = new Map(cards.map((card) => [card.item_id, card.genres]));
   const modelRows = rowsIn(
@@ -98,11 +106,20 @@ export function filmDetails(
           const other = model?.itemIds[item] ?? '';
           const shared = genresOf.get(other)?.filter((genre) => card.genres.includes(genre));
           return shared
-            ? [{ item_id: other, similarity: rounded(similarity, 4), shared_genres: shared }]
+            ? [
+                {
+                  item_id: other,
+                  similarity: rounded(similarity, 4),
+                  shared_genres: shared,
+                  liked_by_both: people.likedByBoth(card.item_id, other),
+                },
+              ]
             : [];
         })
         .slice(0, SIMILAR),
       similar_by: similarBy,
+      liked_by: people.likedBy(card.item_id),
+      learned_from: people.learnedFrom(card.item_id),
       rating_histogram: histograms.get(card.item_id) ?? [],
     };
   });

@@ -7,7 +7,6 @@ class PersonTuning extends HTMLElement {
   connectedCallback(): void {
     const form = this.querySelector<HTMLFormElement>('form[data-part=tuning]');
     if (form === null) return;
-    form.hidden = false;
     form.addEventListener('submit', (event) => event.preventDefault());
     form.addEventListener('input', () => void this.start());
     if (location.hash.includes('=')) void this.start();

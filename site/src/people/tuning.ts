@@ -48,7 +48,7 @@ const SLIDERS = [
   ['fresh', 'Newness', 0],
 ] as const;
 
-/** The controls; hidden until the page's code shows them. */
+/** The controls; the style sheet leaves them out where no code runs, so that nothing moves when it does. */
 export function tuningHtml(): string {
   const sliders = SLIDERS.map(
     ([name, title, value]) =>
@@ -56,7 +56,7 @@ export function tuningHtml(): string {
       `<output class="soft">${VALUE_WORDS[name](value)}</output></label>`,
   ).join('');
   return (
-    '<form class="tuning" data-part="tuning" hidden><fieldset><legend>Made from</legend>' +
+    '<form class="tuning" data-part="tuning"><fieldset><legend>Made from</legend>' +
     '<label><input type="radio" name="from" value="own" checked/> their ratings alone</label>' +
     '<label><input type="radio" name="from" value="mixed"/> their ratings, mixed with what is popular</label></fieldset>' +
     `<div class="tuning-sliders">${sliders}</div>` +

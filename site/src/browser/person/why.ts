@@ -1,0 +1,55 @@
+// What each of a visitor's picks adds to one film's score, exactly. Loaded when they ask.
+
+import { createExplainer } from '#pipeline/serving/explain.ts';
+import { historyOf, OPINION } from '#pipeline/serving/signals.ts';
+import { filmPage } from '../../links.ts';
+import { reasonHtml } from '../../people/listing.ts';
+import { counted } from '../../words/format.ts';
+import { escapeHtml } from '../../words/html.ts';
+import { fromFragment } from '../home/taste.ts';
+import { loadWorld, type World } from '../home/world.ts';
+
+export interface PickShare {
+  /** Row of the picked film. */
+  readonly item: number;
+  /** Of the score's size; below zero where it speaks against the film. The shares sum to 1 or −1. */
+  readonly share: number;
+}
+
+/** Shares of liked films in a film's score, largest first; empty where the model knows neither. */
+export function pickShares({ model, placeOf }: World, likes: readonly string[], film: string): PickShare[] {
+  const target = placeOf.get(film) ?? -1;
+  if (model.kind === 'popularity' || target < 0 || target >= model.itemIds.length) return [];
+  const told = likes
+    .map((id) => placeOf.get(id) ?? -1)
+    .filter((item) => item >= 0 && item < model.itemIds.length)
+    .map((item) => ({ item, rating: Number.NaN, opinion: OPINION.thumbUp }));
+  const shares = createExplainer(model)(historyOf(model, told))(target);
+  const score = Math.sign(shares.reduce((sum, { contribution }) => sum + contribution, 0));
+  return shares.map(({ item, share }) => ({ item, share: share * score }));
+}
+
+/** Writes the shares into the block. @returns what to say of them. @throws Error in words when the model cannot be had. */
+export async function explain(block: HTMLElement, told: string): Promise<string> {
+  const { film = '', model = '', modelFilms = '', sha256 = '', filmsSha256 = '' } = block.dataset;
+  const world = await loadWorld({ model, films: modelFilms, sha256, films_sha256: filmsSha256 });
+  const { likes } = fromFragment(told);
+  if (likes.includes(film)) return 'You picked this film yourself.';
+  const shares = pickShares(world, likes, film);
+  const target = block.querySelector('[data-part=why]');
+  if (shares.length === 0 || target === null) return 'The model does not know what you picked, or this film.';
+  const most = Math.max(...shares.map(({ share }) => Math.abs(share)));
+  const { films } = world;
+  const items = shares.map(({ item, share }) => {
+    const link = `<a href="${escapeHtml(filmPage({ slug: films.slugs[item] }))}"><bdi>${escapeHtml(films.titles[item] ?? '')}</bdi></a>`;
+    return reasonHtml(
+      share,
+      most,
+      share < 0 ? `speaks against it: you like ${link}` : `because you like ${link}`,
+    );
+  });
+  // Every text is written as text; see words/html.ts.
+  target.innerHTML = `<ul class="reasons yours" aria-label="Because of your picks">${items.join('')}</ul>`;
+  const sum = shares.reduce((total, { share }) => total + share, 0);
+  return `Exact shares of ${counted(shares.length, 'film')} you picked. ${sum < 0 ? 'Together they speak against it.' : 'Together they make its whole score.'}`;
+}

@@ -1,0 +1,26 @@
+// <why-this-film>: offers a visitor with picks of their own the shares they have in a film's score. The model is fetched
+// when they ask.
+
+import { toldBefore } from './home/memory.ts';
+
+class WhyThisFilm extends HTMLElement {
+  connectedCallback(): void {
+    const button = this.querySelector<HTMLButtonElement>('[data-part=ask]');
+    const said = this.querySelector('[data-part=said]');
+    if (button === null || said === null || !this.dataset.model || !toldBefore().includes('likes=')) return;
+    button.hidden = false;
+    button.addEventListener('click', () => {
+      said.textContent = 'Loading the model …';
+      import('./person/why.ts')
+        .then(({ explain }) => explain(this, toldBefore()))
+        .then((words) => {
+          said.textContent = words;
+        })
+        .catch((error: unknown) => {
+          said.textContent = `This cannot be worked out right now. ${error instanceof Error ? error.message : ''}`;
+        });
+    });
+  }
+}
+
+customElements.define('why-this-film', WhyThisFilm);

@@ -1,0 +1,82 @@
+// A film's page in a real browser: who likes it, how sure that is, and why it would be for the visitor.
+
+import { rmSync } from 'node:fs';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { FIXTURE, PAGES } from './pages.ts';
+import { violationsOn } from './support/axe.ts';
+import { launch, openPage } from './support/browser.ts';
+import { type Built, buildSite } from './support/build.ts';
+import { type Server, serve } from './support/server.ts';
+
+let site: Built;
+let server: Server;
+let browser: Browser;
+
+beforeAll(async () => {
+  [site, browser] = await Promise.all([buildSite({ fixture: FIXTURE, base: '/repo/' }), launch()]);
+  expect(site.exitCode, site.output).toBe(0);
+  server = await serve(site.dist, '/repo/');
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+  if (site) rmSync(site.folder, { recursive: true, force: true });
+});
+
+it('says who likes it, how sure its average is and what was learned from it', async () => {
+  const { page, trouble, close } = await openPage(browser);
+  await page.goto(server.base + PAGES.film);
+  await page.getByText(/rated \d\.\d on average$/).waitFor();
+  const likers = page.getByRole('region', { name: 'Who likes it' });
+  await likers.getByText(/people like it\./).waitFor();
+  await likers.getByText('everybody: 19%').first().waitFor();
+  const sure = page.getByRole('region', { name: 'How sure this is' });
+  await sure.getByText(/is likely between \d\.\d\d and \d\.\d\d \(95% interval\)/).waitFor();
+  await sure.getByText(/has learned from [\d,]+ interactions with it, from December 15, 2025/).waitFor();
+  await page.getByRole('region', { name: 'Films like it' }).getByText('12 people like both').waitFor();
+  expect(trouble).toEqual([]);
+  await close();
+});
+
+it('says of a film without year, genre and ratings what is not known', async () => {
+  const { page, trouble, close } = await openPage(browser);
+  await page.goto(server.base + PAGES.bareFilm);
+  await page.getByText('Year unknown').first().waitFor();
+  await page.getByText('No genre known').waitFor();
+  await page.getByRole('region', { name: 'How sure this is' }).waitFor();
+  expect(trouble).toEqual([]);
+  await close();
+});
+
+it('works out why for a visitor from their own picks, when they ask and not before', async () => {
+  const { page, trouble, close } = await openPage(browser);
+  const fetched: string[] = [];
+  page.on('request', (request) => fetched.push(request.url()));
+  await page.goto(server.base + PAGES.film);
+  expect(await page.getByRole('button', { name: 'Why for me?' }).isVisible()).toBe(false);
+  await page.evaluate(() => localStorage.setItem('showrunner-told', 'likes=f0020,f0030,f0040'));
+  await page.reload();
+  const why = page.getByRole('region', { name: 'Why this film' });
+  await why.getByRole('button', { name: 'Why for me?' }).waitFor();
+  expect(fetched.filter((address) => address.includes('model.bin'))).toEqual([]);
+  await why.getByRole('button', { name: 'Why for me?' }).click();
+  await why.getByText('Exact shares of 3 films you picked.').waitFor();
+  const shares = await why.locator('.reasons strong').allInnerTexts();
+  const sum = shares.reduce((total, text) => total + Number.parseFloat(text.replace('−', '-')), 0);
+  expect(Math.abs(sum)).toBeGreaterThan(97);
+  expect(Math.abs(sum)).toBeLessThan(103);
+  expect(await violationsOn(page)).toEqual([]);
+  expect(trouble).toEqual([]);
+  await close();
+});
+
+it('says so when the model cannot be had', async () => {
+  const { page, close } = await openPage(browser);
+  await page.addInitScript(() => localStorage.setItem('showrunner-told', 'likes=f0020'));
+  await page.route('**/model.bin*', (route) => route.fulfill({ status: 404 }));
+  await page.goto(server.base + PAGES.film);
+  await page.getByRole('button', { name: 'Why for me?' }).click();
+  await page.getByText('could not be loaded (404)').waitFor();
+  await close();
+});
