@@ -140,6 +140,18 @@ export const DOCUMENTS: readonly DocumentKind[] = [
     'State of the recommender (health) and score of its champion (quality), as shields.io reads them.',
   ),
   kind(
+    'tables/recommendations-<part>.csv',
+    null,
+    'Everybody’s list, a film a row, 500,000 rows to a file. Text that begins as a formula does has an apostrophe first.',
+  ),
+  kind('tables/recommendations-<part>.parquet', null, 'The same lists as Parquet (Snappy), text as it is.'),
+  kind('tables/catalogue.csv', null, 'The catalogue, a film a row.'),
+  kind('tables/catalogue.parquet', null, 'The catalogue as Parquet (Snappy).'),
+  kind('tables/similar.csv', null, 'Similar films, a pair a row.'),
+  kind('tables/similar.parquet', null, 'Similar films as Parquet (Snappy).'),
+  kind('tables/metrics.csv', null, 'The scores of metrics.json, a figure a row.'),
+  kind('tables/metrics.parquet', null, 'The scores as Parquet (Snappy).'),
+  kind(
     'index.json',
     'ApiIndex',
     'This list: every kind of file, its schema, one that is there, and how many.',

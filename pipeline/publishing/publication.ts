@@ -17,6 +17,7 @@ import { type Champion, createPersonView } from './people.ts';
 import { popularLists } from './popular.ts';
 import { questions } from './questions.ts';
 import { popularSegments } from './segments.ts';
+import { catalogueTable, createListTables, metricsTable, similarTable } from './tables.ts';
 
 /** 200,000 people are 800 files (docs/adr/0040). */
 const PEOPLE_PER_SHARD = 250;
@@ -53,7 +54,7 @@ export interface MonitoringPapers {
   readonly quality: contract.QualityFile;
 }
 
-/** A document of the static API, as plain data or as the bytes of its file, and its address below /api/v1/. */
+/** A document of the static API, as plain data or as the bytes of its file (or a promise of them), and its address below /api/v1/. */
 export interface PublishedFile {
   readonly path: string;
   readonly document: unknown;
@@ -99,9 +100,12 @@ function* documents(source: PublicationSource, lists: ListOf | null): Generator<
     document: { format: 1, runs: [...source.runs] } satisfies contract.RunsFile,
   };
   yield { path: 'metrics.json', document: source.metrics };
+  yield* metricsTable(source.metrics);
+  yield* catalogueTable(films);
   yield* badgeFiles({ health: health(source), dataset: source.card, runs: source.runs });
   for (const report of source.reports) yield { path: `runs/${report.manifest.run}.json`, document: report };
   const details = filmDetails(films, served);
+  yield* similarTable(details);
   for (const [shard, part] of shards(details, FILMS_PER_SHARD)) {
     const document: contract.FilmShard = { format: 1, run: champion?.run ?? null, films: part };
     yield { path: `films/${shard}.json`, document };
@@ -145,9 +149,13 @@ function* people(
     people: some,
   });
   const rows = interactions.userIds.map((_, row) => row);
+  const tables = createListTables();
   for (const [shard, part] of shards(rows, PEOPLE_PER_SHARD)) {
-    yield { path: `people/${shard}.json`, document: shardOf(part.map(view)) };
+    const seen = part.map(view);
+    yield { path: `people/${shard}.json`, document: shardOf(seen) };
+    yield* tables.add(seen);
   }
+  yield* tables.end();
   const samples = sampleRows(interactions);
   yield { path: 'people/samples.json', document: shardOf(samples.map(view)) };
   yield { path: 'mixed.json', document: mixedLists(interactions, champion, films.available, samples) };

@@ -46,7 +46,7 @@ async function serialise(
 ): Promise<Written> {
   const written: Written = { files: 0, bytes: 0 };
   for (const { path, document } of documents) {
-    const content = contentOf(document);
+    const content = contentOf(await document);
     await put(path, content);
     written.files++;
     written.bytes += content.length;

@@ -76,7 +76,7 @@ describe('building the site', () => {
   });
 
   it.runIf(canMount()).each([
-    300, // refused to what Astro is made of
+    400, // refused to what Astro is made of
     1200, // refused to Astro itself
   ])('says on a disk of %i KiB that it is full, and leaves the old one', async (kib) => {
     await onSmallDisk(join(root, 'build'), kib, async (disk) => {
