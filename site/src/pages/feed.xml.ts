@@ -7,10 +7,11 @@ import { feed, monitoringPage } from '../links.ts';
 import { atomFeed } from '../words/atom.ts';
 
 export const GET: APIRoute = ({ site }) => {
-  const { decisions, dataset, health } = published();
+  const { decisions, incidents, dataset, health } = published();
   const origin = site?.origin ?? '';
   const text = atomFeed({
     entries: valueOr(decisions, { entries: [] }).entries,
+    incidents: valueOr(incidents, { incidents: [] }).incidents,
     dataset,
     published: health.generated_at,
     self: origin + feed(),
