@@ -149,22 +149,26 @@ describe("a stranger's report", () => {
 });
 
 describe('the feedback form', () => {
-  const form = (film: string, reaction: string) => `### Film\n\n${film}\n\n### Reaction\n\n${reaction}\n`;
+  const form = (...lines: string[]) => `### Reactions\n\n\`\`\`text\n${lines.join('\n')}\n\`\`\`\n`;
 
   it('is read as GitHub writes it', () => {
-    expect(parseForm(form('film_1', 'love').replaceAll('\n', '\r\n'))).toEqual({
-      film: 'film_1',
-      signal: 'love',
-    });
+    expect(parseForm(form('love film_1', '', 'undo film_2').replaceAll('\n', '\r\n'))).toEqual([
+      { line: 1, film: 'film_1', signal: 'love' },
+      { line: 2, film: 'film_2', signal: 'undo' },
+    ]);
+    expect(parseForm('### Reactions\n\nlove film_1')).toEqual([{ line: 1, film: 'film_1', signal: 'love' }]);
   });
 
   it.each([
-    ['spoofed headings', form('film_1\n\n### Reaction\n\nlove', 'thumb_down')],
-    ['headings in another order', '### Reaction\n\nlove\n\n### Film\n\nfilm_1'],
-    ['text before the form', `hello\n${form('film_1', 'love')}`],
-    ['two lines in a field', form('film_1\nfilm_2', 'love')],
-    ['an empty field', form('', 'love')],
-    ['65,536 characters', form('x'.repeat(65_536), 'love')],
+    ['a second heading', `${form('love film_1')}\n### Reactions\n\nlove film_2`],
+    ['another heading', '### Film\n\nlove film_1'],
+    ['text before the form', `hello\n${form('love film_1')}`],
+    ['text behind the form', `${form('love film_1')}\nhello`],
+    ['a line of other words', form('love film_1', 'love film_1 film_2')],
+    ['a film whose name runs backwards', form('love \u202efilm_1')],
+    ['no line', form()],
+    ['101 lines', form(...Array.from({ length: 101 }, (_, n) => `love film_${n}`))],
+    ['65,536 characters', form(`love ${'x'.repeat(65_536)}`)],
     ['nothing', null],
   ])('refuses %s', (_what, body) => {
     expect(parseForm(body)).toEqual(expect.stringMatching(/must|legal/));
@@ -173,8 +177,9 @@ describe('the feedback form', () => {
   it('never throws, and never lets a line end through', () =>
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (film, reaction) => {
-        const parsed = parseForm(form(film, reaction));
-        if (typeof parsed !== 'string') expect(`${parsed.film}${parsed.signal}`).not.toMatch(/[\n\r\u2028]/);
+        const parsed = parseForm(form(`${reaction} ${film}`));
+        if (typeof parsed !== 'string')
+          for (const { film: id, signal } of parsed) expect(`${id}${signal}`).not.toMatch(/[\s\u2028]/);
       }),
     ));
 });
@@ -185,7 +190,7 @@ describe('many accounts', () => {
     number,
     account,
     createdAt: Date.UTC(2026, 4, 1, 10),
-    body: `### Film\n\n${film}\n\n### Reaction\n\nlove`,
+    body: `### Reactions\n\n\`\`\`text\nlove ${film}\n\`\`\``,
   });
 
   it('that push one film move it by no more than the limit of a day, however often the sweep runs', async () => {
@@ -214,10 +219,29 @@ describe('many accounts', () => {
     expect(collected.outcomes.filter(({ kind }) => kind === 'taken')).toHaveLength(20);
   });
 
+  it('one issue tells of many films; what does not count is named by its line, and the rest counts', async () => {
+    const { root: tree } = await server.clone();
+    const body = '### Reactions\n\nlove film_1\nlove nope\nhate film_2\nundo film_1\nthumb_down film_3\nlove film_4';
+    const issues = [{ ...issue(1, 5), body }];
+    const { collected } = await deriveCollection(tree, { issues, lines: [], limits: { account: 2, film: 10 } });
+    expect(collected.reactions).toBe(2);
+    expect(collected.outcomes[0].said.split('\n')).toEqual([
+      '2 reactions taken in: the next lists know of them.',
+      'Line 2: The film is not in the catalogue.',
+      'Line 3: The reaction is none of love, thumb_up, thumb_down, not_interested, undo.',
+      'Line 4: The film was named before.',
+      "Line 6: The day's limit for one account is reached.",
+    ]);
+    const { report: ingested } = await deriveIngestion(contextIn(tree));
+    expect(ingested).toMatchObject({ kept: 2, refused: {} });
+    const again = await deriveCollection(tree, { issues, lines: [], limits });
+    expect([again.change, again.collected.outcomes[0].kind]).toEqual([null, 'known']);
+  });
+
   it('an issue that was taken in and edited afterwards tells nothing new', async () => {
     const { root: tree } = await server.clone();
     await deriveCollection(tree, { issues: [issue(1, 5)], lines: [], limits });
-    const edited = { ...issue(1, 5), body: '### Film\n\nfilm_3\n\n### Reaction\n\nlove' };
+    const edited = { ...issue(1, 5), body: '### Reactions\n\nlove film_3' };
     const { change, collected } = await deriveCollection(tree, { issues: [edited], lines: [], limits });
     expect([change, collected.outcomes[0].kind]).toEqual([null, 'known']);
   });

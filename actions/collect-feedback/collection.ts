@@ -15,6 +15,8 @@ import { parseForm } from './form.ts';
 
 export interface Collected {
   outcomes: IssueOutcome[];
+  /** Reactions of those issues that are new. */
+  reactions: number;
   /** Lines of a repository_dispatch that are new. */
   dispatched: number;
 }
@@ -27,9 +29,9 @@ export interface Waiting {
   limits: { account: number; film: number };
 }
 
-/** What is on record of the issues: their events, and how many count for each account and film of a day. */
+/** What is on record: which issues, and how many reactions of them count for each account and film of a day. */
 interface Ledger {
-  events: Set<string>;
+  issues: Set<number>;
   counts: Map<string, number>;
 }
 
@@ -46,14 +48,15 @@ export async function deriveCollection(
   const outcomes = issues
     .toSorted((a, b) => a.number - b.number)
     .map((issue) => {
-      const { outcome, line } = judgeIssue(issue, { ledger, limits, isFilm: (id) => byId.has(id) });
-      if (line !== null) taken.push(line);
+      const { outcome, lines } = judgeIssue(issue, { ledger, limits, isFilm: (id) => byId.has(id) });
+      taken.push(...lines);
       return outcome;
     });
   const written = [await store(root, 'issues', taken), await store(root, 'dispatch', lines)];
-  const collected = { outcomes, dispatched: written[1] ? lines.length : 0 };
+  const collected = { outcomes, reactions: taken.length, dispatched: written[1] ? lines.length : 0 };
   if (!written.some(Boolean)) return { change: null, collected };
-  const from = [taken.length > 0 && plural(taken.length, 'issue'), written[1] && 'another system'].filter(
+  const told = outcomes.filter(({ kind }) => kind === 'taken').length;
+  const from = [told > 0 && plural(told, 'issue'), written[1] && 'another system'].filter(
     Boolean,
   );
   const message = { subject: `Collect feedback from ${from.join(' and ')}`, body: [], trailers: {} };
@@ -68,26 +71,51 @@ interface Surroundings {
 
 function judgeIssue(
   { number, account, createdAt, body }: FeedbackIssue,
-  { ledger, limits, isFilm }: Surroundings,
-): { outcome: IssueOutcome; line: string | null } {
-  const end = (kind: IssueOutcome['kind'], said: string) => ({ outcome: { number, kind, said }, line: null });
-  const event_id = `issue-${number}`;
-  if (ledger.events.has(event_id)) return end('known', 'It was taken in before.');
-  const reaction = parseForm(body);
-  if (typeof reaction === 'string') return end('refused', reaction);
-  if (!isFilm(reaction.film)) return end('refused', 'The film is not in the catalogue.');
-  if (!isSignal(reaction.signal) || reaction.signal === 'rating') {
-    const legal = SIGNALS.filter((signal) => signal !== 'rating').join(', ');
-    return end('refused', `The reaction is none of ${legal}.`);
-  }
+  surroundings: Surroundings,
+): { outcome: IssueOutcome; lines: string[] } {
+  const end = (kind: IssueOutcome['kind'], said: string) => ({ outcome: { number, kind, said }, lines: [] });
+  if (surroundings.ledger.issues.has(number)) return end('known', 'It was taken in before.');
+  const reactions = parseForm(body);
+  if (typeof reactions === 'string') return end('refused', reactions);
   const user_id = pseudonym(account);
-  const keys = keysOf(user_id, reaction.film, dayOf(createdAt));
+  const timestamp = new Date(createdAt).toISOString();
+  const named = new Set<string>();
+  const lines: string[] = [];
+  const leftOut: string[] = [];
+  for (const { line, film: item_id, signal } of reactions) {
+    const why = named.has(item_id)
+      ? 'The film was named before.'
+      : refusal({ user_id, item_id, signal, day: dayOf(createdAt) }, surroundings);
+    named.add(item_id);
+    if (why !== null) leftOut.push(`Line ${line}: ${why}`);
+    else
+      lines.push(JSON.stringify({ event_id: `issue-${number}-${line}`, user_id, item_id, signal, timestamp }));
+  }
+  if (lines.length === 0) return end('refused', leftOut.join('\n'));
+  const said = `${plural(lines.length, 'reaction')} taken in: the next lists know of ${lines.length === 1 ? 'it' : 'them'}.`;
+  return { outcome: { number, kind: 'taken', said: [said, ...leftOut].join('\n') }, lines };
+}
+
+interface Told {
+  user_id: string;
+  item_id: string;
+  signal: string;
+  day: string;
+}
+
+/** Why a reaction does not count, in words of ours; null when it does, and then it is counted. */
+function refusal(
+  { user_id, item_id, signal, day }: Told,
+  { ledger, limits, isFilm }: Surroundings,
+): string | null {
+  if (!isFilm(item_id)) return 'The film is not in the catalogue.';
+  if (!isSignal(signal) || signal === 'rating')
+    return `The reaction is none of ${SIGNALS.filter((legal) => legal !== 'rating').join(', ')}.`;
+  const keys = keysOf(user_id, item_id, day);
   const full = keys.find(({ key, kind }) => (ledger.counts.get(key) ?? 0) >= limits[kind]);
-  if (full) return end('refused', `The day's limit for one ${full.kind} is reached.`);
+  if (full) return `The day's limit for one ${full.kind} is reached.`;
   for (const { key } of keys) ledger.counts.set(key, (ledger.counts.get(key) ?? 0) + 1);
-  const event = { event_id, user_id, item_id: reaction.film, signal: reaction.signal };
-  const line = JSON.stringify({ ...event, timestamp: new Date(createdAt).toISOString() });
-  return { outcome: { number, kind: 'taken', said: 'Taken in: the next lists know of it.' }, line };
+  return null;
 }
 
 function keysOf(user: string, film: string, day: string) {
@@ -103,10 +131,11 @@ export function pseudonym(account: number): string {
 }
 
 async function readLedger(root: string): Promise<Ledger> {
-  const ledger: Ledger = { events: new Set(), counts: new Map() };
+  const ledger: Ledger = { issues: new Set(), counts: new Map() };
   const add = (event: string, user: string, film: string, at: number) => {
-    if (!event.startsWith('issue-')) return;
-    ledger.events.add(event);
+    const number = /^issue-(\d+)/.exec(event)?.[1];
+    if (number === undefined) return;
+    ledger.issues.add(Number(number));
     for (const { key } of keysOf(user, film, dayOf(at)))
       ledger.counts.set(key, (ledger.counts.get(key) ?? 0) + 1);
   };

@@ -1,34 +1,41 @@
-// The body of a feedback issue, as GitHub renders the form of .github/ISSUE_TEMPLATE/feedback.yml: a heading a field,
-// each once, in this order, and nothing else. Pure. Whoever writes anything else gets told what was expected.
+// The body of a feedback issue, as GitHub renders the form of .github/ISSUE_TEMPLATE/feedback.yml: its one heading, and
+// below it a line for each film. Pure. Whoever writes anything else gets told what was expected.
 
 /** What a person said of a film. */
 export interface Reaction {
+  /** Of the lines that say something, from 1. */
+  line: number;
   film: string;
   signal: string;
 }
 
-/** Headings of the form's fields. A test compares them with the form. */
-export const FIELDS = ['Film', 'Reaction'] as const;
-const LONGEST_BODY = 2_000;
-const LONGEST_VALUE = 200;
+/** Heading of the form's only field. A test compares it with the form. */
+export const HEADING = 'Reactions';
+export const MOST_REACTIONS = 100;
+const LONGEST_BODY = 10_000;
 
-/** The reaction, or a sentence about what is wrong with the form. */
-export function parseForm(body: string | null): Reaction | string {
+/** The reactions in their order, or a sentence about what is wrong with the form. */
+export function parseForm(body: string | null): Reaction[] | string {
   const text = (body ?? '').replaceAll('\r\n', '\n');
   if (text.length > LONGEST_BODY)
     return `The form is ${text.length} characters long; legal are ${LONGEST_BODY}.`;
-  const parts = text.split(/^### /m);
-  const before = parts.shift() ?? '';
-  const names = parts.map((part) => part.split('\n', 1)[0].trim());
-  const isTheForm =
-    before.trim() === '' && names.length === FIELDS.length && FIELDS.every((name, i) => names[i] === name);
-  if (!isTheForm)
-    return `The form must have the headings ${FIELDS.join(' and ')}, each once, and nothing else.`;
-  const [film, signal] = parts.map((part) => part.slice(part.indexOf('\n') + 1).trim());
-  for (const value of [film, signal]) {
-    if (value === '' || value.length > LONGEST_VALUE || /[\p{Cc}\p{Zl}\p{Zp}]/u.test(value)) {
-      return `Each field must hold one line of 1 to ${LONGEST_VALUE} characters.`;
-    }
+  const [heading, ...below] = text.trim().split('\n');
+  if (heading !== `### ${HEADING}`)
+    return `The form must have the heading ${HEADING}, a line for each film below it, and nothing else.`;
+  const lines = withoutFence(below.map((line) => line.trim()).filter(Boolean));
+  if (lines.length === 0 || lines.length > MOST_REACTIONS)
+    return `The form has ${lines.length} lines; legal are 1 to ${MOST_REACTIONS}.`;
+  const reactions: Reaction[] = [];
+  for (const [i, text] of lines.entries()) {
+    const [, signal, film] = /^([a-z_]{1,40}) ([^\s\p{C}\p{Z}]{1,200})$/u.exec(text) ?? [];
+    if (film === undefined) return `Line ${i + 1} must be a reaction, a space and the id of a film.`;
+    reactions.push({ line: i + 1, film, signal });
   }
-  return { film, signal };
+  return reactions;
+}
+
+/** The form has its text rendered as code, so that no id becomes a link or calls anybody. */
+function withoutFence(lines: string[]): string[] {
+  const isFenced = lines.length > 1 && lines[0] === '```text' && lines.at(-1) === '```';
+  return isFenced ? lines.slice(1, -1) : lines;
 }

@@ -25,13 +25,13 @@ await runAction(async () => {
       return { change, result: collected };
     },
   });
-  const collected = delivered.result ?? { outcomes: [], dispatched: 0 };
+  const collected = delivered.result ?? { outcomes: [], reactions: 0, dispatched: 0 };
   // Only what is on the branch is acknowledged; a reaction that waits in a pull request stays open.
   const isSafe = delivery.mode === 'push' && delivered.written.outcome !== 'would-push';
   if (isSafe) for (const outcome of collected.outcomes) await acknowledge(connection, outcome);
   setDelivered(delivered);
   const count = (kind: string) => collected.outcomes.filter((one) => one.kind === kind).length;
-  core.setOutput('taken', count('taken') + collected.dispatched);
+  core.setOutput('taken', collected.reactions + collected.dispatched);
   core.setOutput('refused', count('refused'));
   await summarise(summary(delivered));
 });

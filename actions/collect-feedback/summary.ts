@@ -8,16 +8,20 @@ import type { Collected } from './collection.ts';
 
 /** Markdown: how many first, then each issue with what became of it. */
 export function summary(delivered: Delivered<Collected>): string {
-  const { outcomes, dispatched } = delivered.result ?? { outcomes: [], dispatched: 0 };
+  const { outcomes, reactions, dispatched } = delivered.result ?? {
+    outcomes: [],
+    reactions: 0,
+    dispatched: 0,
+  };
   const of = (kind: string) => outcomes.filter((one) => one.kind === kind).length;
   return paragraphs(
-    `## ${plural(of('taken') + dispatched, 'reaction')} taken in`,
+    `## ${plural(reactions + dispatched, 'reaction')} taken in`,
     outcomes.length === 0 ? 'No issue waited.' : '',
     outcomes.length === 0
       ? ''
       : table(
           ['issue', 'what became of it'],
-          outcomes.slice(0, 200).map((one) => [`#${one.number}`, prose(one.said)]),
+          outcomes.slice(0, 200).map((one) => [`#${one.number}`, prose(one.said.replaceAll('\n', ' '))]),
         ),
     barChart('Issues', [
       { name: 'taken in', value: of('taken') },

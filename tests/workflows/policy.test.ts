@@ -5,7 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { YAML } from 'zx';
-import { FIELDS } from '../../actions/collect-feedback/form.ts';
+import { HEADING } from '../../actions/collect-feedback/form.ts';
 import { contractOf, names } from '../../actions/process.fixture.ts';
 import { LABELS } from '../../actions/setup/wanted.ts';
 import { repository } from '../support/workspace.ts';
@@ -111,10 +111,9 @@ describe('the workflows', () => {
 describe('the feedback form', () => {
   const form = YAML.parse(readFileSync(join(repository, '.github/ISSUE_TEMPLATE/feedback.yml'), 'utf8'));
 
-  it('has the headings that are read, no field of free text, and a label that is made', () => {
-    const fields: { type: string; attributes: { label: string } }[] = form.body;
-    expect(fields.map(({ attributes }) => attributes.label)).toEqual([...FIELDS]);
-    expect(fields.map(({ type }) => type)).toEqual(['input', 'dropdown']);
+  it('has the heading that is read, its text as code, and a label that is made', () => {
+    const [field, ...others] = form.body;
+    expect([field.attributes.label, field.attributes.render, others]).toEqual([HEADING, 'text', []]);
     expect(LABELS.map(({ name }) => name)).toContain(form.labels[0]);
   });
 });

@@ -69,7 +69,7 @@ export async function story(world: World, tell: Tell): Promise<void> {
   tell('\n# Feedback by issue');
   const issue = world.api.open({
     labels: ['feedback'],
-    body: '### Film\n\ni1\n\n### Reaction\n\nlove',
+    body: '### Reactions\n\n```text\nlove i1\n```',
     created_at: '2020-12-31T20:00:00Z',
   });
   await stage.run('collect-feedback.yml', 'issues', {
