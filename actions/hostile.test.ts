@@ -221,9 +221,14 @@ describe('many accounts', () => {
 
   it('one issue tells of many films; what does not count is named by its line, and the rest counts', async () => {
     const { root: tree } = await server.clone();
-    const body = '### Reactions\n\nlove film_1\nlove nope\nhate film_2\nundo film_1\nthumb_down film_3\nlove film_4';
+    const body =
+      '### Reactions\n\nlove film_1\nlove nope\nhate film_2\nundo film_1\nthumb_down film_3\nlove film_4';
     const issues = [{ ...issue(1, 5), body }];
-    const { collected } = await deriveCollection(tree, { issues, lines: [], limits: { account: 2, film: 10 } });
+    const { collected } = await deriveCollection(tree, {
+      issues,
+      lines: [],
+      limits: { account: 2, film: 10 },
+    });
     expect(collected.reactions).toBe(2);
     expect(collected.outcomes[0].said.split('\n')).toEqual([
       '2 reactions taken in: the next lists know of them.',

@@ -56,9 +56,7 @@ export async function deriveCollection(
   const collected = { outcomes, reactions: taken.length, dispatched: written[1] ? lines.length : 0 };
   if (!written.some(Boolean)) return { change: null, collected };
   const told = outcomes.filter(({ kind }) => kind === 'taken').length;
-  const from = [told > 0 && plural(told, 'issue'), written[1] && 'another system'].filter(
-    Boolean,
-  );
+  const from = [told > 0 && plural(told, 'issue'), written[1] && 'another system'].filter(Boolean);
   const message = { subject: `Collect feedback from ${from.join(' and ')}`, body: [], trailers: {} };
   return { change: { paths: [`${FOLDER}/`], message }, collected };
 }
@@ -89,7 +87,9 @@ function judgeIssue(
     named.add(item_id);
     if (why !== null) leftOut.push(`Line ${line}: ${why}`);
     else
-      lines.push(JSON.stringify({ event_id: `issue-${number}-${line}`, user_id, item_id, signal, timestamp }));
+      lines.push(
+        JSON.stringify({ event_id: `issue-${number}-${line}`, user_id, item_id, signal, timestamp }),
+      );
   }
   if (lines.length === 0) return end('refused', leftOut.join('\n'));
   const said = `${plural(lines.length, 'reaction')} taken in: the next lists know of ${lines.length === 1 ? 'it' : 'them'}.`;

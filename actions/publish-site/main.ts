@@ -13,7 +13,7 @@ import { actionContext, environment, runAction, summarise } from '../edge.ts';
 import { checkBase, isNewest, refuseTemplate } from './conditions.ts';
 
 await runAction(async () => {
-  const { root, server, repository, commit: startedFor } = environment();
+  const { root, server, commit: startedFor } = environment();
   const commit = core.getInput('commit') || startedFor;
   const base = checkBase(core.getInput('base-path'));
   const git = gitIn(root, credentials(server, core.getInput('token')));
@@ -31,7 +31,6 @@ await runAction(async () => {
   refuseTemplate(state.card, core.getBooleanInput('demonstration'));
   // Read by the site's own configuration, in the process that builds it.
   process.env.SITE_BASE = base;
-  if (repository !== '') process.env.SITE_REPOSITORY = `${server}/${repository}`;
   const { pages, files, bytes, site } = await publish(context, state, { site: true });
   const champion = state.champion?.manifest ?? null;
   const version = { commit, champion: champion?.run ?? null, as_of: new Date(state.asOf).toISOString() };

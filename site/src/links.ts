@@ -29,6 +29,7 @@ export const aboutPage = (): string => link('/about/');
 export const apiPage = (): string => link('/api/');
 /** The Atom feed of the log. */
 export const feed = (): string => link('/feed.xml');
+export const yourDataPage = (): string => link('/your-data/');
 export const apiFile = (file: string): string => link(`/api/v1/${file}`);
 
 /** The repository's address; null where none is known, as in a test of a single function. */
@@ -79,8 +80,8 @@ export function personOfSlug(slug: string): string | null {
   }
 }
 
-/** 64 bits of FNV-1a over two offsets, in hex; only to keep very long ids apart. */
-function digest(text: string): string {
+/** 64 bits of FNV-1a over two offsets, in hex: to keep apart what is not made to be mixed up. */
+export function digest(text: string): string {
   return [0x811c9dc5, 0x01234567]
     .map((offset) => {
       let hash = offset;

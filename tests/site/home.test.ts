@@ -115,7 +115,7 @@ describe('changing one’s mind', () => {
       .getByRole('button', { name: /^Not for me/ })
       .first()
       .click();
-    await status(page).getByText(`Not shown again: ${before[0]}.`).waitFor();
+    await status(page).getByText(`Not for you: ${before[0]}.`).waitFor();
     expect(await titlesIn(page)).not.toContain(before[0]);
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Undo');
     await page.keyboard.press('Enter');
@@ -188,7 +188,7 @@ describe('when something is not there', () => {
     });
     await page.goto(server.base);
     await pick(page, 'quiet winter');
-    await status(page).getByText('This browser keeps nothing').waitFor();
+    await status(page).getByText('Nothing will be remembered').waitFor();
     expect(page.url()).toContain('#likes=');
     await close();
   });

@@ -25,5 +25,6 @@ export const PAGES = {
   monitoring: 'monitoring/',
   about: 'about/',
   api: 'api/',
+  yourData: 'your-data/',
   missing: 'no/such/page/',
 } as const;

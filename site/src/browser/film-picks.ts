@@ -1,7 +1,7 @@
 // <film-picks>: the part of the home page that a visitor's own lists come from. This is what is loaded at first: it shows
 // the block and fetches the rest at the first sign that somebody wants it.
 
-import { toldBefore } from './home/memory.ts';
+import { isAnythingKept } from './mine/keep.ts';
 
 class FilmPicks extends HTMLElement {
   private starting: Promise<boolean> | null = null;
@@ -13,7 +13,7 @@ class FilmPicks extends HTMLElement {
     this.addEventListener('focusin', () => void this.start());
     this.addEventListener('input', () => void this.start());
     this.addEventListener('click', (event) => void this.clicked(event));
-    if (location.hash.includes('=') || toldBefore() !== '') void this.start();
+    if (location.hash.includes('=') || isAnythingKept()) void this.start();
   }
 
   /** A click that came before the rest was there is done again. */

@@ -3,6 +3,7 @@
 import type { FilmCard, ModelFilms } from '#pipeline/publishing/contract.ts';
 import { card } from '../../cards.ts';
 import { share } from '../../words/format.ts';
+import { EVERY_TOLD, TOLD } from '../../words/told.ts';
 import type { Listed, Rows } from './lists.ts';
 import { genresOf } from './world.ts';
 
@@ -28,7 +29,7 @@ export function tellButton(as: string, id: string, text: string, name: string): 
 
 export const titleOf = ({ titles }: ModelFilms, place: number): string => titles[place] ?? '';
 
-/** The liked films, each to be taken back. */
+/** The films that are liked or loved, each to be taken back. */
 export function drawPicks(films: ModelFilms, places: readonly number[]): HTMLLIElement[] {
   return places.map((place) => {
     const title = titleOf(films, place);
@@ -39,7 +40,14 @@ export function drawPicks(films: ModelFilms, places: readonly number[]): HTMLLIE
   });
 }
 
-export function drawRows(films: ModelFilms, { best, byLiked }: Rows): HTMLElement[] {
+export function drawRows(films: ModelFilms, { best, byLiked, again }: Rows): HTMLElement[] {
+  if (best.length === 0) {
+    const all = again.map((item) => ({ item, because: null }));
+    const reason = 'You have said something of every film here. These are the ones you liked.';
+    return all.length === 0
+      ? []
+      : [drawRow(films, all, { id: 'yours-0', title: 'To see again', reason, note: () => '' })];
+  }
   const more = byLiked.map(({ liked, films: some }, n) =>
     drawRow(films, some, {
       id: `yours-${n + 1}`,
@@ -95,11 +103,7 @@ function drawFilm(films: ModelFilms, place: number, note: string): HTMLLIElement
   const summary = element('summary', {}, 'Say more');
   summary.setAttribute('aria-label', `Say more about ${title}`);
   const choices = element('div', {});
-  choices.append(
-    tellButton('likes', id, 'I like it', title),
-    tellButton('not', id, 'Not for me', title),
-    tellButton('less', id, 'Less like this', title),
-  );
+  choices.append(...EVERY_TOLD.map((as) => tellButton(as, id, TOLD[as].button, title)));
   item.append(element('details', { className: 'say' }, summary, choices));
   return item;
 }

@@ -6,7 +6,8 @@ import { trainedGram } from '#pipeline/serving/fold-in.ts';
 import { createRecommender } from '#pipeline/serving/recommend.ts';
 import { OPINION, type OpinionEntry } from '#pipeline/serving/signals.ts';
 import { createSimilarity } from '#pipeline/serving/similarity.ts';
-import type { Taste, Told } from './taste.ts';
+import { EVERY_TOLD, type Told } from '../../words/told.ts';
+import type { Taste } from './taste.ts';
 import type { World } from './world.ts';
 
 /** A film of a row: its row in the model, and the liked film that speaks most for it. */
@@ -19,6 +20,8 @@ export interface Rows {
   readonly best: readonly Listed[];
   /** By a liked film, further films that it accounts for more than any other. */
   readonly byLiked: readonly { readonly liked: number; readonly films: readonly Listed[] }[];
+  /** Where every film was told of: those they liked, to see again. */
+  readonly again: readonly number[];
 }
 
 /** Films looked at, films in the first row, rows by liked film, films they have at least and at most. */
@@ -28,7 +31,13 @@ const MORE = { rows: 3, least: 3, most: 12 };
 /** Films most like one that is told "less like this" that go with it. */
 const LIKE_IT = 10;
 
-const OPINION_OF = { likes: OPINION.thumbUp, not: OPINION.notInterested, less: OPINION.thumbDown } as const;
+const OPINION_OF: Readonly<Record<Told, number>> = {
+  love: OPINION.love,
+  likes: OPINION.thumbUp,
+  not: OPINION.thumbDown,
+  less: OPINION.notInterested,
+  seen: OPINION.none,
+};
 
 export type Lister = (taste: Taste) => Rows;
 
@@ -49,11 +58,13 @@ export function createLister({ model, facts, placeOf }: World): Lister {
       const options = { personalShare, diversity, recency, length: LOOKED_AT };
       recommender = { key, list: createRecommender(model, facts, options, gram) };
     }
-    const told = (Object.keys(OPINION_OF) as Told[]).flatMap((as) =>
-      entries(rowsOf(taste[as]), OPINION_OF[as]),
-    );
+    const told = EVERY_TOLD.flatMap((as) => entries(rowsOf(taste[as]), OPINION_OF[as]));
     const near = rowsOf(taste.less).flatMap((row) => similar(row, LIKE_IT).map(({ item }) => item));
-    const { films, history } = recommender.list([...told, ...entries(near, OPINION.notInterested, told)]);
+    const { list } = recommender;
+    const narrow = list([...told, ...entries(near, OPINION.notInterested, told)]);
+    // Rather something like what they want less of than nothing.
+    const { films, history } = narrow.films.length > 0 ? narrow : list(told);
+    const liked = rowsOf([...taste.likes, ...taste.love]);
     const reasons = explainer?.(history);
     const listed = films.map(({ item }) => {
       const [first] = reasons?.(item) ?? [];
@@ -65,7 +76,10 @@ export function createLister({ model, facts, placeOf }: World): Lister {
             : null,
       };
     });
-    return grouped(listed, rowsOf(taste.likes));
+    return {
+      ...grouped(listed, liked),
+      again: listed.length > 0 ? [] : liked.toReversed().slice(0, FIRST_ROW),
+    };
   };
 }
 
@@ -81,7 +95,7 @@ function entries(
     .map((item) => ({ item, rating: Number.NaN, opinion }));
 }
 
-function grouped(listed: readonly Listed[], likes: readonly number[]): Rows {
+function grouped(listed: readonly Listed[], likes: readonly number[]): Omit<Rows, 'again'> {
   const rest = listed.slice(FIRST_ROW);
   const byLiked = likes
     .toReversed()

@@ -1,9 +1,11 @@
 // The home page at work: what is told goes into the address, and the rows follow. Loaded when somebody begins.
 
 import { counted } from '../../words/format.ts';
+import { EVERY_TOLD, NOT_REMEMBERED, SET_ASIDE, TAKEN_BACK, TOLD } from '../../words/told.ts';
+import * as kept from '../mine/keep.ts';
+import { type Mine, NOTHING, say as sayIn } from '../mine/record.ts';
 import { drawPicks, drawRows, titleOf } from './draw.ts';
 import { createLister } from './lists.ts';
-import { remember, toldBefore } from './memory.ts';
 import { createSearch } from './search.ts';
 import { openSuggestions } from './suggestions.ts';
 import {
@@ -12,7 +14,7 @@ import {
   NOTHING_TOLD,
   type Slider,
   type Taste,
-  type Told,
+  tasteOf,
   tell,
   toFragment,
 } from './taste.ts';
@@ -20,12 +22,6 @@ import { openTyping } from './typing.ts';
 import { loadWorld } from './world.ts';
 
 const WANTED = 3;
-const SAID: Readonly<Record<string, string>> = {
-  likes: 'You like',
-  not: 'Not shown again:',
-  less: 'Less of what is like',
-  forget: 'Taken back:',
-};
 
 /** Fetches the model and makes the block work. @throws Error in words when the model cannot be had. */
 export async function open(block: HTMLElement): Promise<void> {
@@ -37,61 +33,86 @@ export async function open(block: HTMLElement): Promise<void> {
   const [picks, rows, status, undo] = ['picks', 'rows', 'status', 'undo'].map((name) => part(name));
   const suggestions = openSuggestions(part('suggestions'), (id) => placeOf.has(id));
   let taste: Taste = NOTHING_TOLD;
+  /** Whether the rows are of what this browser keeps, and not of an address that somebody shared. */
+  let own = true;
   const before: Taste[] = [];
+  const warned = new Set<string>();
 
   const show = (said: string): void => {
-    const places = taste.likes.flatMap((id) => placeOf.get(id) ?? []);
+    const places = [...taste.love, ...taste.likes].flatMap((id) => placeOf.get(id) ?? []);
+    const told = EVERY_TOLD.flatMap((as) => taste[as]);
     picks.replaceChildren(...drawPicks(films, places));
-    suggestions.show(new Set([...taste.likes, ...taste.not, ...taste.less]));
-    const enough = places.some((place) => place < films.items);
-    rows.replaceChildren(
-      ...(enough
-        ? drawRows(
-            films,
-            timed(() => lister(taste)),
-          )
-        : []),
-    );
+    suggestions.show(new Set(told));
+    const enough = told.some((id) => (placeOf.get(id) ?? films.items) < films.items);
+    const drawn = enough
+      ? drawRows(
+          films,
+          timed(() => lister(taste)),
+        )
+      : [];
+    rows.replaceChildren(...drawn);
     part('sliders').hidden = !enough;
     undo.hidden = before.length === 0;
     part('clear').hidden = toFragment(taste) === '';
+    part('keep').hidden = own;
     for (const input of block.querySelectorAll<HTMLInputElement>('input[type=range]')) {
       input.value = String(taste[input.name as Slider]);
     }
-    status.textContent = [said, next(places.length, enough)].filter(Boolean).join(' ');
+    const shared = own ? '' : 'These picks came with the address.';
+    const empty =
+      enough && drawn.length === 0 ? 'You have said something of every film; the lists below stand.' : '';
+    status.textContent = [said, shared, empty || next(places.length, enough), ...warnings(warned, said !== '')]
+      .filter(Boolean)
+      .join(' ');
   };
 
-  const change = (to: Taste, said: string): void => {
-    before.push(taste);
-    taste = to;
+  const address = (): void => {
     const fragment = toFragment(taste);
     history.replaceState(null, '', fragment === '' ? location.pathname + location.search : `#${fragment}`);
-    const kept = remember(fragment);
+  };
+  /** What is said of somebody else's picks is remembered too; their picks are not. */
+  const change = (to: Taste, said: string, keep: (mine: Mine) => Mine): void => {
+    before.push(taste);
+    kept.change(keep);
+    taste = own ? tasteOf(kept.readMine()) : to;
+    address();
     show(said);
-    if (!kept) status.append(' This browser keeps nothing; your address holds what you told.');
   };
 
   const say = (as: string, id: string): void => {
     const title = titleOf(films, placeOf.get(id) ?? -1);
-    change(as === 'forget' ? forget(taste, id) : tell(taste, as as Told, id), `${SAID[as]} ${title}.`);
+    const told = EVERY_TOLD.find((one) => one === as) ?? null;
+    const to = told === null ? forget(taste, id) : tell(taste, told, id);
+    const { said } = told === null ? TAKEN_BACK : TOLD[told];
+    change(to, `${said} ${title}.`, (mine) => sayIn(mine, id, told, Date.now()));
   };
 
   const takeBack = (): void => {
-    const [last] = before.splice(-1);
+    const last = before.pop();
     if (last === undefined) return;
-    change(last, 'Undone.');
-    // A step back is no step that can be undone again.
-    before.pop();
-    undo.hidden = before.length === 0;
+    kept.undoLast();
+    taste = own ? tasteOf(kept.readMine()) : last;
+    address();
+    show('Undone.');
     if (undo.hidden) part('query').focus();
+  };
+
+  const forgetAll = (mine: Mine): Mine => {
+    let none: Mine = { ...mine, tuned: NOTHING.tuned };
+    for (const id of own ? mine.told.keys() : []) none = sayIn(none, id, null, Date.now());
+    return none;
   };
 
   openTyping(part('typing'), films, createSearch(films), (id) => say('likes', id));
   block.addEventListener('click', ({ target }) => {
     const button = target instanceof Element ? target.closest('button') : null;
     if (button === undo) takeBack();
-    else if (button === part('clear')) change(NOTHING_TOLD, 'Forgotten.');
-    else if (button?.dataset.tell) {
+    else if (button === part('clear')) change(NOTHING_TOLD, 'Forgotten.', forgetAll);
+    else if (button === part('keep')) {
+      const given = taste;
+      own = true;
+      change(given, 'Yours now.', (mine) => adopt(mine, given));
+    } else if (button?.dataset.tell) {
       say(button.dataset.tell, button.dataset.id ?? '');
       // What was clicked is gone; the way back is the place to be.
       if (!button.isConnected || button.hidden) undo.focus();
@@ -99,14 +120,41 @@ export async function open(block: HTMLElement): Promise<void> {
   });
   block.addEventListener('change', ({ target }) => {
     if (!(target instanceof HTMLInputElement) || target.type !== 'range') return;
-    change({ ...taste, [target.name]: Number(target.value) }, '');
+    const tuned = { [target.name]: Number(target.value) };
+    change({ ...taste, ...tuned }, '', (mine) => ({ ...mine, tuned: { ...mine.tuned, ...tuned } }));
   });
   const read = (): void => {
-    taste = fromFragment(location.hash.includes('=') ? location.hash : toldBefore());
+    const mine = tasteOf(kept.readMine());
+    const given = fromFragment(location.hash);
+    own = !location.hash.includes('=') || toFragment(given) === toFragment(mine);
+    taste = own ? mine : given;
     show('');
   };
+  kept.onChange(({ here }) => {
+    if (here || !own) return;
+    taste = tasteOf(kept.readMine());
+    address();
+    show('Brought up to date with another page.');
+  });
   window.addEventListener('hashchange', read);
   read();
+}
+
+/** Beside what is mine already, which stands. */
+function adopt(mine: Mine, given: Taste): Mine {
+  let both: Mine = mine;
+  for (const as of EVERY_TOLD)
+    for (const id of given[as]) if (!mine.told.has(id)) both = sayIn(both, id, as, Date.now());
+  return both;
+}
+
+/** What is wrong with the keeping, each once. @param hasTold whether there is anything to remember yet. */
+function warnings(warned: Set<string>, hasTold: boolean): string[] {
+  const { refused, aside } = kept.troubleNow();
+  const now = [refused && hasTold ? `${NOT_REMEMBERED} Your address holds what you told.` : '', aside ? SET_ASIDE : ''];
+  const fresh = now.filter((text) => text !== '' && !warned.has(text));
+  for (const text of fresh) warned.add(text);
+  return fresh;
 }
 
 /** On record for bench/home.ts, and in a browser's own tools. */

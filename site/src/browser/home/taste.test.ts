@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { EVERY_TOLD } from '../../words/told.ts';
 import { forget, fromFragment, NOTHING_TOLD, tell, toFragment } from './taste.ts';
 
 const ids = fc.uniqueArray(fc.string({ minLength: 1 }), { maxLength: 12 });
@@ -8,7 +9,7 @@ const part = fc.integer({ min: 0, max: 100 });
 it('an address says again what was told, whatever ids look like', () => {
   fc.assert(
     fc.property(ids, part, part, part, (all, mix, variety, fresh) => {
-      const told = all.reduce((taste, id, n) => tell(taste, (['likes', 'not', 'less'] as const)[n % 3], id), {
+      const told = all.reduce((taste, id, n) => tell(taste, EVERY_TOLD[n % EVERY_TOLD.length], id), {
         ...NOTHING_TOLD,
         mix,
         variety,

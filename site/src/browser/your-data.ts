@@ -1,0 +1,193 @@
+// <your-data>: what this browser keeps of a visitor, to see, send, take along and erase.
+
+import type { CatalogueFile } from '#pipeline/publishing/contract.ts';
+import { counted } from '../words/format.ts';
+import { NOT_REMEMBERED, SET_ASIDE, TAKEN_BACK, TOLD } from '../words/told.ts';
+import { element, tellButton } from './home/draw.ts';
+import { formatMine, LONGEST_FILE, parseMine } from './mine/file.ts';
+import * as kept from './mine/keep.ts';
+import { markSent, merge, type Reaction, say, waiting } from './mine/record.ts';
+import { feedbackLines, issueAddress, issueText, newVisitor } from './mine/send.ts';
+
+class YourData extends HTMLElement {
+  private titles: ReadonlyMap<string, string> = new Map();
+  private unerase: (() => void) | null = null;
+  /** Kept only once a file was made with it. */
+  private visitor = newVisitor();
+
+  connectedCallback(): void {
+    this.hidden = false;
+    const actions: Record<string, () => void> = {
+      undo: () => this.undo(),
+      download: () => this.download(),
+      'issue-link': () => {
+        this.piece('sent').hidden = false;
+      },
+      'mark-sent': () => this.markSent(),
+      export: () =>
+        save(
+          'showrunner-my-data.json',
+          formatMine(kept.readMine(), (id) => this.titleOf(id)),
+        ),
+      erase: () => this.ask(true),
+      'erase-now': () => this.erase(),
+      'erase-not': () => this.ask(false),
+      'download-aside': () => save('showrunner-set-aside.txt', kept.setAside().join('\n')),
+    };
+    this.addEventListener('click', ({ target }) => {
+      const control = target instanceof Element ? target.closest<HTMLElement>('button, a') : null;
+      if (control?.dataset.tell) this.takeBack(control.dataset.id ?? '');
+      else actions[control?.dataset.part ?? '']?.();
+    });
+    this.piece('import').addEventListener('change', ({ target }) => void this.import(target));
+    kept.onChange(() => this.show());
+    void this.load();
+  }
+
+  private piece<T extends HTMLElement = HTMLElement>(name: string): T {
+    const found = this.querySelector<T>(`[data-part="${name}"]`);
+    if (found === null) throw new Error(`The page has no part ${name}.`);
+    return found;
+  }
+
+  private titleOf(id: string): string {
+    return this.titles.get(id) ?? 'A film that is not in the catalogue';
+  }
+
+  private async load(): Promise<void> {
+    kept.readMine();
+    const { refused, aside } = kept.troubleNow();
+    this.answer([refused ? NOT_REMEMBERED : '', aside ? SET_ASIDE : ''].filter(Boolean).join(' '));
+    try {
+      const response = await fetch(this.dataset.catalogue ?? '');
+      if (!response.ok) throw new Error(String(response.status));
+      const { films }: CatalogueFile = await response.json();
+      this.titles = new Map(films.map((film) => [film.item_id, film.title]));
+    } catch {
+      this.answer(
+        'The list of films could not be loaded, so nothing can be sent now; what you said is all here.',
+      );
+    }
+    this.show();
+    this.dataset.state = 'ready';
+  }
+
+  private answer(said: string): void {
+    this.piece('status').textContent = said;
+  }
+
+  private waiting(): Reaction[] {
+    return waiting(kept.readMine(), (id) => this.titles.has(id));
+  }
+
+  private show(): void {
+    const mine = kept.readMine();
+    const items = [...mine.told].reverse().map(([id, { as, sent }]) => {
+      const words = as === 'undo' ? TAKEN_BACK : TOLD[as];
+      const title = element('bdi', {}, this.titleOf(id));
+      const state = words.signal === null ? ', never sent' : sent === 'yes' ? ', sent' : '';
+      const note = element('span', { className: 'soft' }, ` ${words.short}${state} `);
+      const back = as === 'undo' ? [] : [tellButton('forget', id, 'Take back', this.titleOf(id))];
+      for (const button of back) button.className = 'plain';
+      return element('li', {}, title, note, ...back);
+    });
+    this.piece('told').replaceChildren(...items);
+    this.piece('nothing').hidden = items.length > 0;
+    this.piece('undo').hidden = this.unerase === null && !kept.canUndo();
+    this.piece('aside').hidden = kept.setAside().length === 0;
+    this.visitor = mine.visitor || this.visitor;
+    this.showSending(this.waiting());
+  }
+
+  private showSending(reactions: readonly Reaction[]): void {
+    this.piece('send').hidden = reactions.length === 0;
+    if (reactions.length === 0) this.piece('sent').hidden = true;
+    this.piece('waiting').textContent = `${counted(reactions.length, 'reaction')}, by the ids of the films.`;
+    const { repository = '' } = this.dataset;
+    const address = repository === '' ? null : issueAddress(repository, reactions);
+    this.piece('issue').hidden = address === null;
+    this.piece('no-issue').hidden = address !== null;
+    this.piece('no-issue').textContent =
+      repository === ''
+        ? 'Not offered: this copy of the site was built without the address of its repository.'
+        : 'This is too much for one issue; the file takes it all.';
+    this.piece('issue-text').textContent = issueText(reactions);
+    if (address !== null) this.piece<HTMLAnchorElement>('issue-link').href = address;
+    this.piece('file-text').textContent = feedbackLines(this.visitor, reactions);
+  }
+
+  private download(): void {
+    save('feedback.jsonl', feedbackLines(this.visitor, this.waiting()));
+    const { visitor } = this;
+    kept.change((mine) => ({ ...mine, visitor }), { undoable: false });
+    this.piece('sent').hidden = false;
+  }
+
+  private markSent(): void {
+    const sent = this.waiting();
+    kept.change((mine) => markSent(mine, sent), { undoable: false });
+    this.answer(
+      `${counted(sent.length, 'reaction')} marked as sent. What you change from now on can be sent again.`,
+    );
+  }
+
+  private takeBack(id: string): void {
+    this.unerase = null;
+    kept.change((mine) => say(mine, id, null, Date.now()));
+    this.answer(`${TAKEN_BACK.said} ${this.titleOf(id)}.`);
+    this.piece('undo').focus();
+  }
+
+  private undo(): void {
+    if (this.unerase) {
+      const putBack = this.unerase;
+      this.unerase = null;
+      putBack();
+    } else kept.undoLast();
+    this.answer('Undone.');
+  }
+
+  private ask(isAsked: boolean): void {
+    this.piece('ask').hidden = !isAsked;
+    this.piece(isAsked ? 'erase-now' : 'erase').focus();
+  }
+
+  private erase(): void {
+    this.unerase = kept.erase();
+    this.piece('ask').hidden = true;
+    this.visitor = newVisitor();
+    this.show();
+    this.answer('Erased. Until you leave this page it can be undone.');
+    this.piece('undo').focus();
+  }
+
+  private async import(input: EventTarget | null): Promise<void> {
+    const file = input instanceof HTMLInputElement ? input.files?.[0] : undefined;
+    if (!(input instanceof HTMLInputElement) || file === undefined) return;
+    try {
+      if (file.size > LONGEST_FILE) throw new Error(`It has ${file.size} bytes; legal are ${LONGEST_FILE}.`);
+      const other = parseMine(await file.text());
+      this.unerase = null;
+      kept.change((mine) => merge(mine, other));
+      const unknown = [...other.told.keys()].filter((id) => !this.titles.has(id)).length;
+      const gone =
+        unknown === 0
+          ? ''
+          : ` ${counted(unknown, 'film is', 'films are')} not in the catalogue: kept, never sent.`;
+      this.answer(`${counted(other.told.size, 'film')} read from ${file.name}.${gone}`);
+    } catch (error) {
+      const why = error instanceof Error ? error.message : '';
+      this.answer(`${file.name} was not read, and nothing has changed. ${why}`);
+    }
+    input.value = '';
+  }
+}
+
+/** Hands a text over as a file, without any request. */
+function save(name: string, text: string): void {
+  const href = URL.createObjectURL(new Blob([text], { type: 'application/octet-stream' }));
+  element('a', { href, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(href), 1000);
+}
+
+customElements.define('your-data', YourData);

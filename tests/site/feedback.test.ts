@@ -1,0 +1,294 @@
+// Saying what one thinks of films, and what becomes of it: kept, sent as an issue or a file that the repository's own code
+// takes in, exported, imported, erased; and a browser that keeps nothing.
+
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import YAML from 'yaml';
+import type { CatalogueFile } from '#pipeline/publishing/contract.ts';
+import { deriveCollection } from '../../actions/collect-feedback/collection.ts';
+import { scanEventRows } from '../../pipeline/data/batches.ts';
+import { ingestFeedback } from '../../pipeline/data/feedback.ts';
+import { FIXTURE } from './pages.ts';
+import { launch, openPage } from './support/browser.ts';
+import { type Built, buildSite } from './support/build.ts';
+import { type Server, serve } from './support/server.ts';
+
+const REPOSITORY = 'https://github.com/someone/films';
+let site: Built;
+let server: Server;
+let browser: Browser;
+let films: CatalogueFile['films'];
+
+beforeAll(async () => {
+  [site, browser] = await Promise.all([
+    buildSite({ fixture: FIXTURE, base: '/repo/', repository: REPOSITORY }),
+    launch(),
+  ]);
+  expect(site.exitCode, site.output).toBe(0);
+  server = await serve(site.dist, '/repo/');
+  films = JSON.parse(readFileSync(join(site.dist, 'api/v1/catalogue.json'), 'utf8')).films;
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+  if (site) rmSync(site.folder, { recursive: true, force: true });
+});
+
+const status = (page: Page) => page.locator('film-picks, film-thoughts, your-data').locator('[role=status]');
+const yourData = async (page: Page): Promise<void> => {
+  await page.goto(`${server.base}your-data/`);
+  await page.locator('your-data[data-state=ready]').waitFor();
+};
+const toldOf = (page: Page): Promise<string[]> => page.locator('.told li').allTextContents();
+
+async function react(page: Page, film: number, button: string): Promise<void> {
+  await page.goto(`${server.base}films/${films[film].slug}/`);
+  await page.getByRole('button', { name: button }).click();
+  await page.getByRole('button', { name: button, pressed: true }).waitFor();
+}
+
+const FIVE = ['I love it', 'I like it', 'Not for me', 'Less like this', 'I love it'];
+const SIGNALS = ['love', 'thumb_up', 'thumb_down', 'not_interested', 'love'];
+async function reactToFive(page: Page): Promise<void> {
+  for (const [i, button] of FIVE.entries()) await react(page, i + 3, button);
+}
+
+/** A repository with the site's films, and nothing said of them. */
+function repository(): string {
+  const root = mkdtempSync(join(tmpdir(), 'showrunner-feedback-'));
+  onTestFinished(() => rmSync(root, { recursive: true, force: true }));
+  mkdirSync(join(root, 'data/feedback'), { recursive: true });
+  const lines = films.map(({ item_id }) => `${item_id},A film,2000,Drama,`);
+  writeFileSync(join(root, 'data/catalogue.csv'), `item_id,title,year,genres,added\n${lines.join('\n')}\n`);
+  const card = { format: 1, name: 'x', title: 'X', kind: 'imported', notice: null, licence: null, source: null };
+  writeFileSync(
+    join(root, 'data/dataset.json'),
+    JSON.stringify({ ...card, rating_scale: { min: 0.5, max: 5, step: 0.5 } }),
+  );
+  return root;
+}
+
+const reporter = { progress: () => {}, note: () => {}, warn: () => {} };
+async function ingested(root: string): Promise<string[]> {
+  const report = await ingestFeedback(root, { now: Date.now(), dryRun: false, reporter });
+  expect(report.refused).toEqual({});
+  const rows: string[] = [];
+  await scanEventRows(root, ({ item_id, signal }) => {
+    item_id.forEach((film, i) => void rows.push(`${signal[i]} ${film}`));
+  });
+  return rows.sort();
+}
+const expected = (): string[] => SIGNALS.map((signal, i) => `${signal} ${films[i + 3].item_id}`).sort();
+
+describe('sending', () => {
+  it('five films become a filled-in issue whose text is shown, and the repository takes in just that', async () => {
+    const { page, trouble, close } = await openPage(browser);
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    await reactToFive(page);
+    await yourData(page);
+    const shown = await page.getByRole('region', { name: 'Text of the issue' }).textContent();
+    const link = page.getByRole('link', { name: 'Open the filled-in issue' });
+    const address = new URL((await link.getAttribute('href')) ?? '');
+    expect([await link.getAttribute('target'), await link.getAttribute('rel')]).toEqual([
+      '_blank',
+      'noopener noreferrer',
+    ]);
+    expect(`${address.origin}${address.pathname}`).toBe(`${REPOSITORY}/issues/new`);
+    // As GitHub does: the template by its name, each field from the parameter of its id, rendered below its heading.
+    const template = join(
+      import.meta.dirname,
+      '../../.github/ISSUE_TEMPLATE',
+      address.searchParams.get('template') ?? '',
+    );
+    const form = YAML.parse(readFileSync(template, 'utf8'));
+    const values: string[] = form.body.map(({ id }: { id: string }) => address.searchParams.get(id) ?? '');
+    expect(values).toEqual([shown]);
+    const body = `### ${form.body[0].attributes.label}\n\n\`\`\`${form.body[0].attributes.render}\n${values[0]}\n\`\`\`\n`;
+    const root = repository();
+    const issues = [{ number: 12, account: 99, createdAt: Date.now(), body }];
+    const { collected } = await deriveCollection(root, {
+      issues,
+      lines: [],
+      limits: { account: 100, film: 10 },
+    });
+    expect(collected).toMatchObject({ reactions: 5, outcomes: [{ kind: 'taken' }] });
+    expect(await ingested(root)).toEqual(expected());
+    expect(asked.filter((request) => !request.startsWith(server.base))).toEqual([]);
+    expect(trouble).toEqual([]);
+    await close();
+  });
+
+  it('the file is what was shown, is read as it is, once, and after it only what changed is sent', async () => {
+    const { page, trouble, close } = await openPage(browser);
+    await reactToFive(page);
+    await yourData(page);
+    const shown = await page.getByRole('region', { name: 'Text of the file' }).textContent();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Download feedback.jsonl' }).click(),
+    ]);
+    const text = readFileSync(await download.path(), 'utf8');
+    expect([download.suggestedFilename(), text]).toEqual(['feedback.jsonl', shown]);
+    const root = repository();
+    for (const name of ['one', 'again']) writeFileSync(join(root, `data/feedback/${name}.jsonl`), text);
+    expect(await ingested(root)).toEqual(expected());
+    expect(readdirSync(join(root, 'data')).includes('quarantine')).toBe(false);
+    await page.getByRole('button', { name: 'Yes, it is sent' }).click();
+    await status(page).getByText('5 reactions marked as sent').waitFor();
+    expect(await page.getByRole('region', { name: 'Send it as feedback' }).isVisible()).toBe(false);
+    await page.getByRole('button', { name: `Take back: ${films[3].title}` }).click();
+    expect(await page.getByRole('region', { name: 'Text of the issue' }).textContent()).toBe(
+      `undo ${films[3].item_id}`,
+    );
+    expect(trouble).toEqual([]);
+    await close();
+  });
+});
+
+describe('my data', () => {
+  it('is exported, erased when asked twice, put back by undo, and imported elsewhere; a bad file changes nothing', async () => {
+    const { page, trouble, close } = await openPage(browser);
+    await reactToFive(page);
+    await yourData(page);
+    const all = await toldOf(page);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Export' }).click(),
+    ]);
+    const text = readFileSync(await download.path(), 'utf8');
+    expect(text).toContain(JSON.stringify(films[3].title));
+    await page.getByRole('button', { name: 'Erase everything' }).click();
+    await page.keyboard.press('Enter');
+    await status(page).getByText('Erased.').waitFor();
+    expect([await toldOf(page), await page.evaluate(() => localStorage.length)]).toEqual([[], 0]);
+    await page.keyboard.press('Enter');
+    expect(await toldOf(page)).toEqual(all);
+
+    const other = await openPage(browser);
+    await yourData(other.page);
+    const bring = (content: string) =>
+      other.page
+        .getByLabel('Import')
+        .setInputFiles({ name: 'mine.json', mimeType: 'application/json', buffer: Buffer.from(content) });
+    await bring(text.replace('"love"', '"adore"'));
+    await status(other.page)
+      .getByText(/mine\.json was not read.*reactions\[0\]\.reaction is "adore"; legal: not/)
+      .waitFor();
+    expect(await toldOf(other.page)).toEqual([]);
+    await bring(text.replace(films[4].item_id, 'gone'));
+    await status(other.page).getByText('1 film is not in the catalogue: kept, never sent.').waitFor();
+    expect(await toldOf(other.page)).toHaveLength(5);
+    expect(await other.page.getByRole('region', { name: 'Text of the issue' }).textContent()).not.toContain(
+      'gone',
+    );
+    expect([...trouble, ...other.trouble]).toEqual([]);
+    await other.close();
+    await close();
+  });
+
+  it('of two open pages neither erases what the other was told, and the first follows at once', async () => {
+    const { page, close } = await openPage(browser);
+    const second = await page.context().newPage();
+    await yourData(page);
+    await react(second, 3, 'I love it');
+    await page.locator('.told li').first().waitFor();
+    await react(second, 4, 'Seen it');
+    await page.locator('.told li').nth(1).waitFor();
+    await page.getByRole('button', { name: `Take back: ${films[3].title}` }).click();
+    await second.getByRole('button', { name: 'Not for me' }).click();
+    await page.locator('.told li').getByText('not for me').waitFor();
+    expect(await toldOf(page)).toHaveLength(1);
+    await close();
+  });
+
+  it('that cannot be read is set aside, said, and can be had', async () => {
+    const { page, close } = await openPage(browser);
+    await page.goto(`${server.base}about/`);
+    await page.evaluate(() => localStorage.setItem('showrunner-mine', '{"format": 1, "ha'));
+    await react(page, 3, 'I love it');
+    await status(page).getByText('was set aside, not lost').waitFor();
+    await yourData(page);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Download it as it is' }).click(),
+    ]);
+    expect(readFileSync(await download.path(), 'utf8')).toBe('{"format": 1, "ha');
+    expect(await toldOf(page)).toHaveLength(1);
+    await close();
+  });
+
+  it('is not remembered where storage is full: said once, and the page works on', async () => {
+    const { page, trouble, close } = await openPage(browser);
+    await page.addInitScript(() => {
+      Storage.prototype.setItem = () => {
+        throw new DOMException('full', 'QuotaExceededError');
+      };
+    });
+    await react(page, 3, 'I love it');
+    await status(page).getByText('Nothing will be remembered').waitFor();
+    await page.getByRole('button', { name: 'Seen it' }).click();
+    await page.getByRole('button', { name: 'Seen it', pressed: true }).waitFor();
+    expect(await status(page).textContent()).not.toContain('Nothing will be remembered');
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByRole('button', { name: 'I love it', pressed: true }).waitFor();
+    expect(trouble).toEqual([]);
+    await close();
+  });
+});
+
+describe('the rows', () => {
+  it('follow what is said on a film’s page, and keep to the visitor when an address of others is opened', async () => {
+    const { page, trouble, close } = await openPage(browser);
+    await react(page, 3, 'I love it');
+    await page.goto(server.base);
+    await page.getByRole('region', { name: 'For you' }).waitFor();
+    expect(page.url()).not.toContain('#');
+    await page.goto(`${server.base}#likes=${films[9].item_id}`);
+    await page.reload();
+    await status(page).getByText('These picks came with the address.').waitFor();
+    await page.getByRole('region', { name: 'For you' }).locator('summary').first().click();
+    await page
+      .getByRole('button', { name: /^Seen it/ })
+      .first()
+      .click();
+    await yourData(page);
+    const told = await toldOf(page);
+    expect([told.length, told.join().includes('loved'), told.join().includes('liked')]).toEqual([
+      2,
+      true,
+      false,
+    ]);
+    expect(trouble).toEqual([]);
+    await close();
+  });
+
+  it('are no dead end when every film was told of', async () => {
+    const { page, trouble, close } = await openPage(browser);
+    const ids = films.map(({ item_id }) => item_id);
+    await page.goto(`${server.base}#likes=${ids.slice(0, 4)}&not=${ids.slice(4)}`);
+    const again = page.getByRole('region', { name: 'To see again' });
+    await again.waitFor();
+    expect(await again.getByRole('link').count()).toBeGreaterThan(2);
+    expect(trouble).toEqual([]);
+    await close();
+  });
+});
+
+describe('a copy without a repository', () => {
+  it('offers the file, and says why no issue', async () => {
+    const { page, close } = await openPage(browser);
+    await react(page, 3, 'I love it');
+    await page.route('**/your-data/', async (route) => {
+      const answer = await route.fetch();
+      await route.fulfill({ response: answer, body: (await answer.text()).replace(REPOSITORY, '') });
+    });
+    await yourData(page);
+    await page.getByText('built without the address of its repository').waitFor();
+    expect(await page.getByRole('button', { name: 'Download feedback.jsonl' }).isVisible()).toBe(true);
+    await close();
+  });
+});
