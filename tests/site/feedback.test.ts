@@ -63,7 +63,15 @@ function repository(): string {
   mkdirSync(join(root, 'data/feedback'), { recursive: true });
   const lines = films.map(({ item_id }) => `${item_id},A film,2000,Drama,`);
   writeFileSync(join(root, 'data/catalogue.csv'), `item_id,title,year,genres,added\n${lines.join('\n')}\n`);
-  const card = { format: 1, name: 'x', title: 'X', kind: 'imported', notice: null, licence: null, source: null };
+  const card = {
+    format: 1,
+    name: 'x',
+    title: 'X',
+    kind: 'imported',
+    notice: null,
+    licence: null,
+    source: null,
+  };
   writeFileSync(
     join(root, 'data/dataset.json'),
     JSON.stringify({ ...card, rating_scale: { min: 0.5, max: 5, step: 0.5 } }),

@@ -3,7 +3,7 @@
 import type { CatalogueFile } from '#pipeline/publishing/contract.ts';
 import { counted } from '../words/format.ts';
 import { NOT_REMEMBERED, SET_ASIDE, TAKEN_BACK, TOLD } from '../words/told.ts';
-import { element, tellButton } from './home/draw.ts';
+import { element, tellButton } from './home/element.ts';
 import { formatMine, LONGEST_FILE, parseMine } from './mine/file.ts';
 import * as kept from './mine/keep.ts';
 import { markSent, merge, type Reaction, say, waiting } from './mine/record.ts';

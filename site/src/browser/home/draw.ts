@@ -4,28 +4,9 @@ import type { FilmCard, ModelFilms } from '#pipeline/publishing/contract.ts';
 import { card } from '../../cards.ts';
 import { share } from '../../words/format.ts';
 import { EVERY_TOLD, TOLD } from '../../words/told.ts';
+import { element, tellButton } from './element.ts';
 import type { Listed, Rows } from './lists.ts';
 import { genresOf } from './world.ts';
-
-/** An element with what is in it: text is text, never markup. */
-export function element<K extends keyof HTMLElementTagNameMap>(
-  name: K,
-  properties: Partial<HTMLElementTagNameMap[K]> = {},
-  ...content: (Node | string)[]
-): HTMLElementTagNameMap[K] {
-  const made = Object.assign(document.createElement(name), properties);
-  made.append(...content);
-  return made;
-}
-
-/** A button that says what to do with which film; page.ts listens on the whole block. */
-export function tellButton(as: string, id: string, text: string, name: string): HTMLButtonElement {
-  const button = element('button', { type: 'button', className: 'tell' }, text);
-  button.dataset.tell = as;
-  button.dataset.id = id;
-  button.setAttribute('aria-label', `${text}: ${name}`);
-  return button;
-}
 
 export const titleOf = ({ titles }: ModelFilms, place: number): string => titles[place] ?? '';
 

@@ -61,7 +61,12 @@ export async function open(block: HTMLElement): Promise<void> {
     const shared = own ? '' : 'These picks came with the address.';
     const empty =
       enough && drawn.length === 0 ? 'You have said something of every film; the lists below stand.' : '';
-    status.textContent = [said, shared, empty || next(places.length, enough), ...warnings(warned, said !== '')]
+    status.textContent = [
+      said,
+      shared,
+      empty || next(places.length, enough),
+      ...warnings(warned, said !== ''),
+    ]
       .filter(Boolean)
       .join(' ');
   };
@@ -151,7 +156,10 @@ function adopt(mine: Mine, given: Taste): Mine {
 /** What is wrong with the keeping, each once. @param hasTold whether there is anything to remember yet. */
 function warnings(warned: Set<string>, hasTold: boolean): string[] {
   const { refused, aside } = kept.troubleNow();
-  const now = [refused && hasTold ? `${NOT_REMEMBERED} Your address holds what you told.` : '', aside ? SET_ASIDE : ''];
+  const now = [
+    refused && hasTold ? `${NOT_REMEMBERED} Your address holds what you told.` : '',
+    aside ? SET_ASIDE : '',
+  ];
   const fresh = now.filter((text) => text !== '' && !warned.has(text));
   for (const text of fresh) warned.add(text);
   return fresh;

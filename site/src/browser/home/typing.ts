@@ -1,7 +1,8 @@
 // The field for a title: a combobox with a list of what it may be, by keyboard and by hand.
 
 import type { ModelFilms } from '#pipeline/publishing/contract.ts';
-import { element, titleOf } from './draw.ts';
+import { titleOf } from './draw.ts';
+import { element } from './element.ts';
 import type { Search } from './search.ts';
 
 const MOST = 8;
