@@ -3,6 +3,8 @@
 import { rmSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { formatMine } from '../../site/src/browser/mine/file.ts';
+import { NOTHING, say } from '../../site/src/browser/mine/record.ts';
 import { FIXTURE, PAGES } from './pages.ts';
 import { violationsOn } from './support/axe.ts';
 import { launch, openPage } from './support/browser.ts';
@@ -49,13 +51,20 @@ it('says of a film without year, genre and ratings what is not known', async () 
   await close();
 });
 
+/** What the browser of somebody keeps who likes these. */
+const liking = (...ids: string[]): string =>
+  formatMine(ids.reduce((mine, id, n) => say(mine, id, 'likes', n), NOTHING));
+
 it('works out why for a visitor from their own picks, when they ask and not before', async () => {
   const { page, trouble, close } = await openPage(browser);
   const fetched: string[] = [];
   page.on('request', (request) => fetched.push(request.url()));
   await page.goto(server.base + PAGES.film);
   expect(await page.getByRole('button', { name: 'Why for me?' }).isVisible()).toBe(false);
-  await page.evaluate(() => localStorage.setItem('showrunner-told', 'likes=f0020,f0030,f0040'));
+  await page.evaluate(
+    (text) => localStorage.setItem('showrunner-mine', text),
+    liking('f0020', 'f0030', 'f0040'),
+  );
   await page.reload();
   const why = page.getByRole('region', { name: 'Why this film' });
   await why.getByRole('button', { name: 'Why for me?' }).waitFor();
@@ -73,7 +82,7 @@ it('works out why for a visitor from their own picks, when they ask and not befo
 
 it('says so when the model cannot be had', async () => {
   const { page, close } = await openPage(browser);
-  await page.addInitScript(() => localStorage.setItem('showrunner-told', 'likes=f0020'));
+  await page.addInitScript((text) => localStorage.setItem('showrunner-mine', text), liking('f0020'));
   await page.route('**/model.bin*', (route) => route.fulfill({ status: 404 }));
   await page.goto(server.base + PAGES.film);
   await page.getByRole('button', { name: 'Why for me?' }).click();

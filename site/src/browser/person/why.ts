@@ -6,8 +6,9 @@ import { filmPage } from '../../links.ts';
 import { reasonHtml } from '../../people/listing.ts';
 import { counted } from '../../words/format.ts';
 import { escapeHtml } from '../../words/html.ts';
-import { fromFragment } from '../home/taste.ts';
+import { tasteOf } from '../home/taste.ts';
 import { loadWorld, type World } from '../home/world.ts';
+import type { Mine } from '../mine/record.ts';
 
 export interface PickShare {
   /** Row of the picked film. */
@@ -16,26 +17,33 @@ export interface PickShare {
   readonly share: number;
 }
 
-/** Shares of liked films in a film's score, largest first; empty where the model knows neither. */
-export function pickShares({ model, placeOf }: World, likes: readonly string[], film: string): PickShare[] {
+/** Shares of liked and loved films in a film's score, largest first; empty where the model knows neither. */
+export function pickShares(
+  { model, placeOf }: World,
+  likes: readonly string[],
+  film: string,
+  loved: readonly string[] = [],
+): PickShare[] {
   const target = placeOf.get(film) ?? -1;
   if (model.kind === 'popularity' || target < 0 || target >= model.itemIds.length) return [];
-  const told = likes
-    .map((id) => placeOf.get(id) ?? -1)
-    .filter((item) => item >= 0 && item < model.itemIds.length)
-    .map((item) => ({ item, rating: Number.NaN, opinion: OPINION.thumbUp }));
+  const entries = (ids: readonly string[], opinion: number) =>
+    ids
+      .map((id) => placeOf.get(id) ?? -1)
+      .filter((item) => item >= 0 && item < model.itemIds.length)
+      .map((item) => ({ item, rating: Number.NaN, opinion }));
+  const told = [...entries(loved, OPINION.love), ...entries(likes, OPINION.thumbUp)];
   const shares = createExplainer(model)(historyOf(model, told))(target);
   const score = Math.sign(shares.reduce((sum, { contribution }) => sum + contribution, 0));
   return shares.map(({ item, share }) => ({ item, share: share * score }));
 }
 
 /** Writes the shares into the block. @returns what to say of them. @throws Error in words when the model cannot be had. */
-export async function explain(block: HTMLElement, told: string): Promise<string> {
+export async function explain(block: HTMLElement, mine: Mine): Promise<string> {
   const { film = '', model = '', modelFilms = '', sha256 = '', filmsSha256 = '' } = block.dataset;
   const world = await loadWorld({ model, films: modelFilms, sha256, films_sha256: filmsSha256 });
-  const { likes } = fromFragment(told);
-  if (likes.includes(film)) return 'You picked this film yourself.';
-  const shares = pickShares(world, likes, film);
+  const { likes, love } = tasteOf(mine);
+  if (likes.includes(film) || love.includes(film)) return 'You picked this film yourself.';
+  const shares = pickShares(world, likes, film, love);
   const target = block.querySelector('[data-part=why]');
   if (shares.length === 0 || target === null) return 'The model does not know what you picked, or this film.';
   const most = Math.max(...shares.map(({ share }) => Math.abs(share)));
