@@ -6,7 +6,7 @@ import { scoreItems } from '../serving/score.ts';
 import { historyOf } from '../serving/signals.ts';
 import type { Parameters } from './algorithm.ts';
 import { ials } from './ials.ts';
-import { interactionsFrom, twoTastes } from './interactions.fixture.ts';
+import { interactionsFrom, type Triple, twoTastes } from './interactions.fixture.ts';
 import { openIalsKernel } from './kernels/ials-kernel.ts';
 import { collectPreferences } from './preferences.ts';
 
@@ -167,4 +167,15 @@ test('sweeps end when one gains too little, at the same sweep whatever the threa
   expect(gains.findIndex((gain) => gain < 0.01)).toBe(last - 1);
   const threaded = await ials.train(data, { k: 8, sweeps: 30, least_gain: 0.01 }, { ...context, threads: 3 });
   expect(threaded).toEqual(early);
+});
+
+test('by default the pairs nobody told us of weigh ten times the preferences, whatever the size', async () => {
+  const weightOf = async (users: number, items: number) => {
+    const told = Array.from({ length: users }, (_, user): Triple => [`u${user}`, `i${user % items}`, 5]);
+    const { model } = await ials.train(interactionsFrom(told), { k: 2, sweeps: 1 }, context);
+    return model.unobservedWeight;
+  };
+  expect(await weightOf(100, 50)).toBeCloseTo(10 / 50);
+  expect(await weightOf(400, 200)).toBeCloseTo(10 / 200);
+  expect(await weightOf(10, 5)).toBe(1);
 });

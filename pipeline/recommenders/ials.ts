@@ -14,11 +14,17 @@ import {
   resolveParameters,
   type TrainingContext,
 } from './algorithm.ts';
+import type { Csr } from './csr.ts';
 import { type HalfStep, type IalsKernel, openIalsKernel } from './kernels/ials-kernel.ts';
 import { collectPreferences, PREFERENCE_PARAMETERS, type Preferences } from './preferences.ts';
 
 /** Standard deviation of the first item factors, times √k (Rendle et al. 2022). */
 const INITIAL_DEVIATION = 0.1;
+
+/** What all pairs together weigh by default, against the preferences (docs/adr/0052). */
+const UNOBSERVED_MASS = 10;
+/** A pair nobody told us of never counts more than one they preferred. */
+const MOST_UNOBSERVED = 1;
 
 const PARAMETERS = {
   k: {
@@ -39,10 +45,11 @@ const PARAMETERS = {
   },
   unobserved_weight: {
     type: 'number',
-    default: 0.2,
+    default: 'auto',
+    auto: 'ten times the share of all pairs that are preferences, at most 1',
     min: 0,
     max: 10,
-    search: { min: 0.01, max: 1, scale: 'log' },
+    search: { min: 0.001, max: 1, scale: 'log' },
     about: 'α₀, how much a film counts that a person has not touched, against 1 for one they rated well.',
   },
   regularisation: {
@@ -114,20 +121,33 @@ type Blank = Omit<FactorModel, 'factors'>;
 /** The model before its factors are learned. */
 function blankModel(
   itemIds: readonly string[],
-  { popularity, weighting, positiveRating }: Preferences,
+  { byUser, popularity, weighting, positiveRating }: Preferences,
   parameters: ParameterValues<typeof PARAMETERS>,
 ): Blank {
+  const { unobserved_weight: given } = parameters;
+  const unobservedWeight = given === 'auto' ? usualUnobservedWeight(byUser, popularity) : given;
   return {
     kind: 'factors',
     itemIds,
     popularity,
     k: parameters.k,
-    unobservedWeight: parameters.unobserved_weight,
+    unobservedWeight,
     regularisation: parameters.regularisation,
     frequencyExponent: parameters.frequency_exponent,
     positiveRating,
     weighting,
   };
+}
+
+/**
+ * So that what nobody told us weighs as much, against what they did, on a vast catalogue as on a small one: with a fixed
+ * weight there is a size from which on everybody gets what is popular.
+ */
+function usualUnobservedWeight({ rows, pointers, indices }: Csr, popularity: Float32Array): number {
+  let people = 0;
+  for (let row = 0; row < rows; row++) people += pointers[row + 1] > pointers[row] ? 1 : 0;
+  const items = popularity.reduce((some, one) => some + (one > 0 ? 1 : 0), 0);
+  return Math.min(MOST_UNOBSERVED, (UNOBSERVED_MASS * indices.length) / (people * items));
 }
 
 /**

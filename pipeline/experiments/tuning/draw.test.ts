@@ -19,7 +19,7 @@ test('the first set has what is nearest to the defaults', () => {
     5,
     42,
   );
-  expect(first).toMatchObject({ k: 100, regularisation: 1, unobserved_weight: 0.2 });
+  expect(first).toMatchObject({ k: 100, regularisation: 1, unobserved_weight: 0.0316 });
 });
 
 test('sets are different, and fewer than asked for where the space has no more', () => {

@@ -74,5 +74,8 @@ function nearestIn(space: SearchSpace, usual: ParameterValue): ParameterValue {
     if (space.values.includes(usual)) return usual;
     return space.values.reduce((best, value) => (distance(value) < distance(best) ? value : best));
   }
-  return typeof usual === 'number' ? Math.min(space.max, Math.max(space.min, usual)) : space.min;
+  const { min, max, scale } = space;
+  if (typeof usual === 'number') return Math.min(max, Math.max(min, usual));
+  // A word such as auto is near to no number: the middle, as far from the worst as can be.
+  return scale === 'log' ? Number(Math.sqrt(min * max).toPrecision(DIGITS)) : (min + max) / 2;
 }
