@@ -53,8 +53,8 @@ export interface ArmDifference extends Estimate {
  * are seen only when they come, so a broken assignment and an arm that drives people away look alike.
  */
 export interface SampleRatio {
-  state: 'as configured' | 'mismatch' | 'too few';
-  configured_control_share: number;
+  state: 'as configured' | 'mismatch' | 'too few' | 'share unknown';
+  configured_control_share: number | null;
   observed_control_share: number | null;
   chi_square: number | null;
   p_value: number | null;
@@ -93,11 +93,14 @@ interface ArmRatios {
 
 /**
  * The arms of the sessions side by side, with 95 % intervals over people.
- * @param controlShare the configured share of people in the control arm, 0 to 1
+ * @param controlShare the configured share of people in the control arm, 0 to 1; null where nobody said
  * @throws InputError for a share outside 0 to 1 or an arm of another name
  */
-export function compareArms(sessions: ArmSessions, { controlShare }: { controlShare: number }): ArmsReport {
-  if (!(controlShare >= 0 && controlShare <= 1)) {
+export function compareArms(
+  sessions: ArmSessions,
+  { controlShare }: { controlShare: number | null },
+): ArmsReport {
+  if (controlShare !== null && !(controlShare >= 0 && controlShare <= 1)) {
     throw new InputError({ problem: `the control share is ${controlShare}.`, legal: 'Legal: 0 to 1.' });
   }
   const { arms, crossed } = peopleByArm(sessions);
@@ -207,14 +210,15 @@ function judgedDifference(name: string, arms: Arms, { value, interval }: Estimat
 }
 
 /** χ² on people, not sessions: people were assigned, and a better arm has more sessions by right. */
-function sampleRatio(arms: Arms, controlShare: number): SampleRatio {
+function sampleRatio(arms: Arms, controlShare: number | null): SampleRatio {
   const observed = [arms.champion.length, arms.control.length];
   const people = observed[0] + observed[1];
-  const expected = [people * (1 - controlShare), people * controlShare];
   const shares = {
     configured_control_share: controlShare,
     observed_control_share: people === 0 ? null : observed[1] / people,
   };
+  if (controlShare === null) return { state: 'share unknown', ...shares, chi_square: null, p_value: null };
+  const expected = [people * (1 - controlShare), people * controlShare];
   // Below five expected people the χ² distribution is no guide (Cochran 1954).
   if (Math.min(...expected) < 5) return { state: 'too few', ...shares, chi_square: null, p_value: null };
   const chi_square = chiSquare(observed, expected);

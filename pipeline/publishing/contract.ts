@@ -1,6 +1,7 @@
 // The static API, version 1: what `publish` writes to /api/v1/ and what the site is built from. Types only.
 // A field may be added within a version; removing one or changing its meaning is a new version (docs/adr).
 
+import type { ArmsReport } from '../experiments/arms.ts';
 import type { FeatureBin } from '../monitoring/facts.ts';
 import type { HealthFact } from '../monitoring/health.ts';
 import type { RunManifest } from '../registry/manifest.ts';
@@ -412,6 +413,40 @@ export interface RunReport {
   format: 1;
   manifest: RunManifest;
   verdict: Verdict | null;
+}
+
+/** The champion's lists against popular films, on the days (UTC) on which a run served. */
+export interface Experiment {
+  /** The run whose lists the champion arm saw; null before there was one, when both arms saw popular films. */
+  run: string | null;
+  from: string;
+  to: string;
+  /** The horizon, from what control did before the experiment; null where nothing was known then. */
+  stopping: {
+    metric: 'click_through_rate';
+    /** The smallest difference it should find. */
+    smallest_effect: number;
+    /** Probability of finding it, and of finding one where there is none. */
+    power: number;
+    alpha: number;
+    champion_people: number;
+    control_people: number;
+    /** The day whose end the arms are looked at; later days do not count. Null while too few have come. */
+    reached_on: string | null;
+  } | null;
+  arms: ArmsReport;
+  /** One sentence. */
+  decision: string;
+  /** Clicks by impressions, week by week from the first day; not what decides. */
+  weeks: { from: string; champion: number | null; control: number | null }[];
+}
+
+/** /api/v1/experiments.json, newest first. */
+export interface ExperimentsFile {
+  format: 1;
+  /** Configured share of people in control; null where nobody said. */
+  control_share: number | null;
+  experiments: Experiment[];
 }
 
 /** /api/v1/index.json: every kind of file of this API. */

@@ -116,6 +116,12 @@ export const DOCUMENTS: readonly DocumentKind[] = [
     '.days[-7:]',
   ),
   kind(
+    'experiments.json',
+    'ExperimentsFile',
+    'The champion’s lists against popular films: both arms, differences with intervals, the horizon, the decision.',
+    '.experiments[] | {run, decision}',
+  ),
+  kind(
     'decisions.json',
     'DecisionsFile',
     'The log, newest first: decisions, verdicts, promotions, rollbacks, imports, each with its commit.',

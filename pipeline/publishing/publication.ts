@@ -43,6 +43,7 @@ export interface PublicationSource {
   readonly reports: readonly contract.RunReport[];
   readonly metrics: contract.MetricsFile;
   readonly monitoring: MonitoringPapers;
+  readonly experiments: contract.ExperimentsFile;
 }
 
 /** What is said of the machine's condition beside its decisions. */
@@ -91,6 +92,7 @@ function* documents(source: PublicationSource, lists: ListOf | null): Generator<
   const served = asServed(source);
   if (served.champion) yield* modelFiles(served.champion, films, available);
   yield* monitoring(source);
+  yield { path: 'experiments.json', document: source.experiments };
   yield {
     path: 'decisions.json',
     document: { format: 1, entries: [...source.log] } satisfies contract.DecisionsFile,

@@ -163,6 +163,7 @@ export function sourceOf(changes: Partial<PublicationSource> = {}): PublicationS
     log: [],
     runs: [],
     reports: [],
+    experiments: { format: 1, control_share: null, experiments: [] },
     monitoring: NOTHING_TO_MONITOR,
     metrics: { format: 1, scores: [], rules: [] },
     ...changes,

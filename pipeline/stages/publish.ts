@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { $ } from 'zx';
 import { explainWriteFailure } from '../data/files.ts';
 import { foldInteractions } from '../data/interactions.ts';
+import { experimentsFile } from '../publishing/experiments.ts';
 import { logEntries, runReports, runSummaries } from '../publishing/log.ts';
 import { metricsHistory } from '../publishing/metrics.ts';
 import { listsFor, publication } from '../publishing/publication.ts';
@@ -18,6 +19,7 @@ import { readManifest } from '../registry/read-run.ts';
 import { readRunCards } from '../registry/run-cards.ts';
 import { listRuns } from '../registry/runs.ts';
 import type { Reporter } from '../reporter.ts';
+import { CONTROL } from '../simulation/play.ts';
 import type { Context } from './context.ts';
 import { type MonitoredState, monitoringPapers } from './publish-monitoring.ts';
 
@@ -80,6 +82,7 @@ async function sourceOf(context: Context, state: PublishedState) {
     log: logEntries(decisions, await decisionCommits(root)),
     runs: runSummaries(await readRunCards(root), decisions, latest),
     reports: runReports(manifests, decisions),
+    experiments: experimentsFile(state.sessions, state.card.simulation ? CONTROL.share : null),
     monitoring: await monitoringPapers(context, state, decisions, interactions),
     metrics: metricsHistory(decisions),
   };

@@ -24,6 +24,7 @@ export const anyPersonPage = (userId?: string): string =>
   link(`/people/person/${userId === undefined ? '' : `?id=${encodeURIComponent(userId)}`}`);
 export const engineeringPage = (): string => link('/engineering/');
 export const runPage = (run: string): string => link(`/engineering/runs/${run}/`);
+export const experimentsPage = (): string => link('/experiments/');
 export const monitoringPage = (): string => link('/monitoring/');
 export const aboutPage = (): string => link('/about/');
 export const apiPage = (): string => link('/api/');

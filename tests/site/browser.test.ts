@@ -94,7 +94,7 @@ describe('without JavaScript', () => {
     expect(answer?.status()).toBe(type === 'missing' ? 404 : 200);
     expect((await page.getByRole('heading', { level: 1 }).innerText()).length).toBeGreaterThan(2);
     expect((await page.getByRole('main').innerText()).length).toBeGreaterThan(80);
-    expect(await page.getByRole('navigation', { name: 'Main' }).getByRole('link').count()).toBe(5);
+    expect(await page.getByRole('navigation', { name: 'Main' }).getByRole('link').count()).toBe(6);
     expect(await page.getByRole('searchbox').count()).toBe(0);
     await close();
   });

@@ -151,6 +151,7 @@ describe('a build of little or broken data', () => {
       'people/samples.json',
       'rules.json',
       'runs.json',
+      'experiments.json',
       'films/0000.json',
     ];
     const site = await build({ fixture: { films: 12, people: 4, runs: 2, without }, spoil });
@@ -158,6 +159,7 @@ describe('a build of little or broken data', () => {
     expectText(site, 'index.html', 'What is popular is not published');
     expectText(site, 'people/index.html', 'The list of people is not published');
     expectText(site, 'engineering/index.html', 'The list of runs is not published');
+    expectText(site, 'experiments/index.html', 'The record of experiments is not published');
     expectText(site, 'monitoring/index.html', 'What the rules say is not published');
     expect(textOf(site, 'monitoring/index.html')).toMatch(
       /The log of decisions cannot be shown.*it is not JSON/s,

@@ -6,6 +6,7 @@ import type {
   Dataset,
   DecisionsFile,
   DriftFile,
+  ExperimentsFile,
   FilmCard,
   FilmDetail,
   FilmShard,
@@ -46,6 +47,7 @@ export interface Published {
   readonly drift: Loaded<DriftFile>;
   readonly quality: Loaded<QualityFile>;
   readonly runs: Loaded<RunsFile>;
+  readonly experiments: Loaded<ExperimentsFile>;
   /** What files there are. */
   readonly index: Loaded<ApiIndex>;
   /** Details by item id; a film is not in it when its shard is missing. */
@@ -80,6 +82,7 @@ export function loadPublished(folder: string): Published {
     drift: readOptional<DriftFile>(folder, 'drift.json', 'features'),
     quality: readOptional<QualityFile>(folder, 'quality.json', 'days'),
     runs: readOptional<RunsFile>(folder, 'runs.json', 'runs'),
+    experiments: readOptional<ExperimentsFile>(folder, 'experiments.json', 'experiments'),
     index: readOptional<ApiIndex>(folder, 'index.json', 'files'),
     details: readDetails(folder, films.length),
     persons: new Map(valueOr(samples, { people: [] }).people.map((person) => [person.user_id, person])),
