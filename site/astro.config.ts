@@ -4,9 +4,12 @@
 //   SITE_REPOSITORY  address of the repository, for links to commits and runbooks; default that of GitHub Actions, else none
 //   SITE_DATA  folder that holds api/v1/; it is both what is read and what is copied; default build/public, where `showrunner publish` writes
 
+import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'astro/config';
+import { deploymentId } from './deployment.ts';
+import { THEME_SCRIPT } from './src/browser/shell/theme.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const base = process.env.SITE_BASE || '/';
@@ -14,6 +17,11 @@ const { SITE_REPOSITORY, GITHUB_SERVER_URL, GITHUB_REPOSITORY } = process.env;
 const actions = GITHUB_SERVER_URL && GITHUB_REPOSITORY ? `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}` : '';
 const repository = (SITE_REPOSITORY || actions).replace(/\/+$/, '');
 const dataFolder = resolve(process.env.SITE_DATA || `${here}../build/public`);
+const deployment = deploymentId(
+  [`${here}src`, `${here}astro.config.ts`, `${here}../package-lock.json`, dataFolder],
+  [base, process.env.SITE_URL ?? '', repository],
+);
+const themeHash = createHash('sha256').update(THEME_SCRIPT).digest('base64');
 
 export default defineConfig({
   base,
@@ -26,6 +34,7 @@ export default defineConfig({
   build: { format: 'directory', inlineStylesheets: 'never' },
   security: {
     csp: {
+      scriptDirective: { hashes: [`sha256-${themeHash}`] },
       directives: [
         "default-src 'none'",
         "img-src 'self'",
@@ -50,6 +59,7 @@ export default defineConfig({
       __SITE_BASE__: JSON.stringify(base),
       __DATA_FOLDER__: JSON.stringify(dataFolder),
       __REPOSITORY__: JSON.stringify(repository),
+      __DEPLOYMENT__: JSON.stringify(deployment),
     },
     build: { assetsInlineLimit: 0 },
   },

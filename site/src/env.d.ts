@@ -7,3 +7,5 @@ declare const __SITE_BASE__: string;
 declare const __REPOSITORY__: string;
 /** Absolute path of the folder that holds api/v1/. Build time only: no browser script may use it. */
 declare const __DATA_FOLDER__: string;
+/** Identifies what this build is made from. */
+declare const __DEPLOYMENT__: string;

@@ -107,7 +107,7 @@ describe('a build below a base path', () => {
       const html = textOf(site, path);
       expect(html, path).toContain('http-equiv="content-security-policy"');
       expect(html.match(/<h1[\s>]/g), path).toHaveLength(1);
-      expect(html, path).toContain('<html lang="en">');
+      expect(html, path).toContain('<html lang="en"');
       expect(html, path).toMatch(/<meta name="description" content="[^"]+"/);
       expect(html, path).not.toMatch(/<[^>]+\sstyle="/);
     }

@@ -35,7 +35,11 @@ export async function serve(dist: string, base: string): Promise<Server> {
   const { port } = server.address() as AddressInfo;
   return {
     base: `http://localhost:${port}${base}`,
-    close: () => new Promise((resolve) => server.close(() => resolve())),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
   };
 }
 
