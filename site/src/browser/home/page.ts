@@ -6,7 +6,6 @@ import * as kept from '../mine/keep.ts';
 import { type Mine, NOTHING, say as sayIn } from '../mine/record.ts';
 import { drawPicks, drawRows, titleOf } from './draw.ts';
 import { createLister } from './lists.ts';
-import { createSearch } from './search.ts';
 import { openSuggestions } from './suggestions.ts';
 import {
   forget,
@@ -18,7 +17,7 @@ import {
   tell,
   toFragment,
 } from './taste.ts';
-import { openTyping } from './typing.ts';
+import { createSearch, openTyping } from './typing.ts';
 import { loadWorld } from './world.ts';
 
 const WANTED = 3;

@@ -1,11 +1,26 @@
 // The field for a title: a combobox with a list of what it may be, by keyboard and by hand.
 
 import type { ModelFilms } from '#pipeline/publishing/contract.ts';
+import { indexTitles, searchTitles } from '../../search/titles.ts';
 import { titleOf } from './draw.ts';
 import { element } from './element.ts';
-import type { Search } from './search.ts';
 
 const MOST = 8;
+
+/** Places of films in the published list. */
+export type Search = (query: string, most: number) => number[];
+
+/** Finds by title what may be shown. */
+export function createSearch({ titles, years, people, available }: ModelFilms): Search {
+  const index = indexTitles(
+    titles.flatMap((title, place) =>
+      title === null || !available[place]
+        ? []
+        : [{ title, year: years[place], people: people[place], place }],
+    ),
+  );
+  return (query, most) => searchTitles(index, query, most).map(({ place }) => place);
+}
 
 /** @param pick told the id of the film that was chosen. */
 export function openTyping(

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { ModelFilms } from '#pipeline/publishing/contract.ts';
-import { beginsNearly, createSearch } from './search.ts';
+import { beginsNearly } from '../../search/titles.ts';
+import { createSearch } from './typing.ts';
 
 const titles = ['Alien', 'Aliens', 'Amélie', null, 'The Matrix', 'Gone'];
 const search = createSearch({

@@ -1,0 +1,140 @@
+// The search that understands, in a real browser: chips by hand and by keyboard, what is given up, the address, an old address.
+
+import { rmSync } from 'node:fs';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { FIXTURE } from './pages.ts';
+import { violationsOn } from './support/axe.ts';
+import { launch, openPage } from './support/browser.ts';
+import { type Built, buildSite } from './support/build.ts';
+import { type Server, serve } from './support/server.ts';
+
+let site: Built;
+let server: Server;
+let browser: Browser;
+
+beforeAll(async () => {
+  [site, browser] = await Promise.all([buildSite({ fixture: FIXTURE, base: '/repo/' }), launch()]);
+  expect(site.exitCode, site.output).toBe(0);
+  server = await serve(site.dist, '/repo/');
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+  if (site) rmSync(site.folder, { recursive: true, force: true });
+});
+
+const field = (page: Page) => page.getByLabel('What would you like to see?');
+const chips = (page: Page) => page.getByRole('list', { name: 'Taken to mean' }).getByRole('listitem');
+const status = (page: Page) => page.locator('film-search [role=status]');
+
+it('understands a sentence, loses a chip by keyboard, and goes back', async () => {
+  const { page, trouble, close } = await openPage(browser);
+  await page.goto(`${server.base}films/`);
+  await field(page).fill('funny films, no horror');
+  await status(page)
+    .getByText(/^\d+ films?$/)
+    .waitFor();
+  expect(await chips(page).allInnerTexts()).toEqual([
+    expect.stringContaining('funny → Comedy'),
+    expect.stringContaining('not horror'),
+  ]);
+  await chips(page).first().getByRole('button').focus();
+  await page.keyboard.press('Delete');
+  await status(page).getByText('Taken away: funny.').waitFor();
+  expect(await field(page).inputValue()).toBe('not horror');
+  await page.waitForFunction(
+    () => document.activeElement?.getAttribute('aria-label') === 'Take away: not horror',
+  );
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => document.activeElement?.id === 'film-query');
+  await page.goBack();
+  await page.waitForFunction(() => document.querySelector('input')?.value === 'not horror');
+  await page.goBack();
+  await page.waitForFunction(() => document.querySelector('input')?.value === 'funny films, no horror');
+  expect(await chips(page).count()).toBe(2);
+  expect(trouble).toEqual([]);
+  await close();
+});
+
+it('says which chip it gave up, and an address shows the same to others', async () => {
+  const { page, trouble, close } = await openPage(browser);
+  await page.goto(`${server.base}films/?q=${encodeURIComponent('zzzzqq western')}`);
+  await status(page).getByText('shown without “zzzzqq”').waitFor();
+  expect(await page.getByRole('list', { name: 'Films found' }).getByRole('link').count()).toBeGreaterThan(0);
+  expect(await chips(page).first().innerText()).toContain('set aside');
+  expect(trouble).toEqual([]);
+  await close();
+});
+
+it('finds what the model holds for alike, and says so when it cannot be had', async () => {
+  const { page, trouble, close } = await openPage(browser);
+  await page.goto(`${server.base}films/?q=${encodeURIComponent('like a quiet winter')}`);
+  await status(page)
+    .getByText(/^\d+ films$/)
+    .waitFor();
+  expect(await chips(page).innerText()).toContain('most alike to the model');
+  expect(trouble).toEqual([]);
+  await page.route('**/model.bin*', (route) => route.abort());
+  await page.reload();
+  await status(page).getByText('there is no model here').waitFor();
+  await close();
+});
+
+it('has examples to click, and more to show', async () => {
+  const { page, trouble, close } = await openPage(browser);
+  await page.goto(`${server.base}films/`);
+  await field(page).focus();
+  await page.waitForLoadState('networkidle');
+  await page.getByRole('link', { name: 'scary, no war, after 2000' }).click();
+  await status(page).getByText(/film/).waitFor();
+  expect(new URL(page.url()).searchParams.get('q')).toBe('scary, no war, after 2000');
+  await field(page).fill('not imax, no zzzz');
+  const found = page.getByRole('list', { name: 'Films found' }).getByRole('link');
+  await page.getByRole('button', { name: 'Show more' }).click();
+  expect(await found.count()).toBeGreaterThan(48);
+  expect(trouble).toEqual([]);
+  await close();
+});
+
+it('at the address of a film that is gone says so, with the search filled in', async () => {
+  const { page, close } = await openPage(browser);
+  await page.goto(`${server.base}films/quiet-winter-1951/`);
+  await page.getByText('The film of this address is not in the catalogue any more.').waitFor();
+  expect(await page.getByLabel('Search the films').inputValue()).toBe('quiet winter 1951');
+  await page.keyboard.press('Tab');
+  await page.getByLabel('Search the films').press('Enter');
+  await page.waitForURL('**/repo/films/?q=quiet*');
+  await status(page).getByText(/film/).waitFor();
+  await close();
+});
+
+it('without JavaScript an address that is not there leads to the list of films', async () => {
+  const { page, close } = await openPage(browser, { javaScriptEnabled: false });
+  await page.goto(`${server.base}films/gone/`);
+  await page.getByLabel('Search the films').fill('winter');
+  await page.getByLabel('Search the films').press('Enter');
+  await page.waitForURL('**/films/?q=winter');
+  expect(await page.getByRole('main').innerText()).toContain('Searching needs JavaScript');
+  await close();
+});
+
+it('has no fault with chips and films, in light and dark, narrow and wide', async () => {
+  const { page, close } = await openPage(browser);
+  await page.goto(`${server.base}films/?q=${encodeURIComponent('zzzzqq western, recent, no horror')}`);
+  await status(page).getByText(/film/).waitFor();
+  const faults: string[] = [];
+  for (const width of [320, 1280]) {
+    await page.setViewportSize({ width, height: 800 });
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    if (over > 0) faults.push(`${width} px: ${over} px wider than the screen`);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      for (const fault of await violationsOn(page)) faults.push(`${width} px, ${colorScheme}: ${fault}`);
+      if (process.env.SHOTS)
+        await page.screenshot({ path: `${process.env.SHOTS}/${width}-${colorScheme}.png` });
+    }
+  }
+  expect(faults).toEqual([]);
+  await close();
+});
