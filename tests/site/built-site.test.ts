@@ -75,7 +75,7 @@ describe('a build below a base path', () => {
     if (address.startsWith('#')) return hasId(page, address.slice(1)) ? null : 'no such id';
     if (address.startsWith('https://films.example/repo/')) return null;
     if (!address.startsWith('/repo/')) return 'outside the base';
-    const [path, id] = decodeURIComponent(address.slice('/repo/'.length)).split('#');
+    const [path, id] = decodeURIComponent(address.slice('/repo/'.length).replace(/\?[^#]*/, '')).split('#');
     const file = path === '' || path.endsWith('/') ? `${path}index.html` : path;
     if (!files.has(file)) return 'no such file';
     return id === undefined || hasId(file, id) ? null : 'no such id';
