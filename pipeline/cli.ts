@@ -41,9 +41,20 @@ export async function main(argv: readonly string[]): Promise<number> {
       return EXIT.done;
     }
     refuseWithoutSimd();
-    const { result, said } = await command.run(contextFrom(args.values, terminal), args, terminal);
+    const { result, said, isDocument } = await command.run(
+      contextFrom(args.values, terminal),
+      args,
+      terminal,
+    );
     for (const line of said) terminal.result(line);
-    if (asJson) printDocument({ command: name, ok: true, ...usage(started), said, result });
+    if (asJson)
+      printDocument({
+        command: name,
+        ok: true,
+        ...usage(started),
+        said,
+        ...(isDocument ? result : { result }),
+      });
     return EXIT.done;
   } catch (error) {
     if (asJson) printDocument({ command: name, ok: false, ...usage(started), error: describe(error) });

@@ -38,7 +38,7 @@ async function judged(args: readonly string[]) {
   const document = JSON.parse(stdout);
   expect(document, stdout).toMatchObject({ command: 'benchmark', ok: true });
   expect(code).toBe(0);
-  return document.result;
+  return document;
 }
 
 describe('benchmark --protocol', () => {

@@ -22,7 +22,9 @@ export interface Option {
 
 /** What a command came to: a document for --json, and lines for people. */
 export interface Outcome {
-  readonly result: unknown;
+  readonly result: object | null;
+  /** The fields of `result` stand in the document itself, for a format that others read. */
+  readonly isDocument?: true;
   readonly said: readonly string[];
 }
 

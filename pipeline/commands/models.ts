@@ -62,7 +62,7 @@ export const MODELS: readonly Command[] = [
     run: async (context, args) => {
       if (judgesModels(args)) {
         const judged = await benchmarkModels(context, requestOf(args));
-        return { result: judged, said: benchmarkTable(judged) };
+        return { result: judged, isDocument: true, said: benchmarkTable(judged) };
       }
       const report = await benchmark(context, sourceOf(args));
       return { result: report, said: said.benchmarked(report) };

@@ -32,7 +32,7 @@ describe('the experiments of the sessions', () => {
     expect(problemsWithContract(new Map([['experiments.json', experiments()]]))).toEqual([]);
   });
 
-  it('are read at a horizon that was fixed before, and later days do not count', () => {
+  it('are read at a horizon computed from what came before, and later days do not count', () => {
     const [{ stopping, arms, decision }] = experiments().experiments;
     expect(stopping?.reached_on).not.toBeNull();
     expect(arms.control.people).toBeGreaterThanOrEqual(stopping?.control_people ?? Infinity);
@@ -44,7 +44,7 @@ describe('the experiments of the sessions', () => {
     const [{ stopping, arms, decision }] = experiments({ people: 155, better: 2 }).experiments;
     expect(arms.click_through_rate.state).toBe('better');
     expect(stopping?.reached_on).toBeNull();
-    expect(decision).toContain('No difference can be shown yet: 124 of');
+    expect(decision).toContain('No decision yet: 124 of');
   });
 
   it('say so when the champion is worse, and when there is nothing to compare', () => {

@@ -1,5 +1,6 @@
 // What the champion's lists were worth beside popular lists shown to a control arm at the same time: one experiment for
-// each run that served, read at a horizon fixed before it began. Assigns nobody.
+// each run that served, read at a horizon computed from what came before it. Assigns nobody. No plan is put on record when
+// an experiment begins: the horizon is computed anew each time, always from the same days.
 
 import { type SessionRows, takeSessions } from '../data/events.ts';
 import { type ArmSummary, type ArmsReport, compareArms } from '../experiments/arms.ts';
@@ -100,9 +101,9 @@ function decisionOf(arms: ArmsReport, { run, plan, reached }: Standing): string 
       : 'A check of the assignment: both arms saw popular films, and yet a difference is shown. By luck that happens in 5 of 100 such checks; look for a cause.';
   }
   if (plan === null)
-    return 'No decision: no horizon was fixed before it began, so a difference that is shown today may be luck.';
+    return 'No decision: too little came before it to compute a horizon from, so a difference that is seen today may be luck.';
   if (!reached)
-    return `No difference can be shown yet: ${arms.champion.people} of ${plan.champion_people} people with the champion and ${arms.control.people} of ${plan.control_people} in control have come.`;
+    return `No decision yet: ${arms.champion.people} of ${plan.champion_people} people with the champion and ${arms.control.people} of ${plan.control_people} in control have come.`;
   if (state === 'better') return 'Keep the champion: its lists are clicked more often than popular films.';
   if (state === 'worse')
     return 'Do not keep the champion: its lists are clicked less often than popular films.';

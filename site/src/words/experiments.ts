@@ -33,7 +33,7 @@ export function stoppingInWords({ stopping }: Experiment): string {
   if (stopping === null)
     return 'None: nothing was known before it began from which a horizon could be computed.';
   const { champion_people, control_people, smallest_effect, power, alpha, reached_on } = stopping;
-  const plan = `Fixed horizon: ${count(champion_people)} people with the champion and ${count(control_people)} in control, enough to find a difference of ${fixed(smallest_effect * 100, 1)} points of click-through (a tenth of control’s before) with ${share(power)} power at ${share(alpha)}.`;
+  const plan = `Fixed horizon: ${count(champion_people)} people with the champion and ${count(control_people)} in control, enough to find a difference of ${fixed(smallest_effect * 100, 1)} points of click-through (a tenth of control’s before) with ${share(power)} power at ${share(alpha)}. Computed from the days before it began; no plan was put on record then.`;
   return reached_on === null
     ? `${plan} Not reached.`
     : `${plan} Reached on ${day(reached_on)}; all figures are of the days up to then.`;
