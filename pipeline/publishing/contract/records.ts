@@ -1,0 +1,127 @@
+// What was decided, run, scored and tried. Types only.
+
+import type { ArmsReport } from '../../experiments/arms.ts';
+import type { RunManifest } from '../../registry/manifest.ts';
+import type { MetricTable, RetrainingDecision, Verdict } from '../../rules/outcomes.ts';
+
+/** One entry of models/decisions/, newest first. */
+export interface LogEntry {
+  id: string;
+  at: string;
+  kind: 'decision' | 'verdict' | 'promotion' | 'rollback' | 'import' | 'hold-lifted';
+  /** Of a decision or verdict; of a move of the pointer its kind again. */
+  outcome: string;
+  run: string | null;
+  why: string;
+  /** 40 hex digits: the commit that put it on record; null where the history was not at hand, or has it not yet. */
+  commit: string | null;
+}
+
+/** /api/v1/decisions.json */
+export interface DecisionsFile {
+  format: 1;
+  entries: LogEntry[];
+}
+
+export interface RunSummary {
+  run: string;
+  created_at: string;
+  champion: boolean;
+  /** Its last verdict, or null when it was never judged. */
+  verdict: Verdict['verdict'] | null;
+  algorithms: { ranking: string; rating: string };
+  training: { until: string; interactions: number; users: number; items: number };
+  metrics: { protocol: string; ground_sha256: string; values: MetricTable }[];
+  seconds: number;
+  peak_memory_mb: number;
+  bytes: number;
+}
+
+/** /api/v1/runs.json, newest first. Runs whose files retention removed stay listed from the decisions. */
+export interface RunsFile {
+  format: 1;
+  runs: RunSummary[];
+}
+
+/** /api/v1/runs/<run>.json: the run's report. */
+export interface RunReport {
+  format: 1;
+  manifest: RunManifest;
+  verdict: Verdict | null;
+}
+
+/** The champion's lists against popular films, on the days (UTC) on which a run served. */
+export interface Experiment {
+  /** The run whose lists the champion arm saw; null before there was one, when both arms saw popular films. */
+  run: string | null;
+  from: string;
+  to: string;
+  /** The horizon, from what control did before the experiment; null where nothing was known then. */
+  stopping: {
+    metric: 'click_through_rate';
+    /** The smallest difference it should find. */
+    smallest_effect: number;
+    /** Probability of finding it, and of finding one where there is none. */
+    power: number;
+    alpha: number;
+    champion_people: number;
+    control_people: number;
+    /** The day whose end the arms are looked at; later days do not count. Null while too few have come. */
+    reached_on: string | null;
+  } | null;
+  arms: ArmsReport;
+  /** One sentence. */
+  decision: string;
+  /** Clicks by impressions, week by week from the first day; not what decides. */
+  weeks: { from: string; champion: number | null; control: number | null }[];
+}
+
+/** /api/v1/experiments.json, newest first. */
+export interface ExperimentsFile {
+  format: 1;
+  /** Configured share of people in control; null where nobody said. */
+  control_share: number | null;
+  experiments: Experiment[];
+}
+
+/** What a run scored when a verdict was given, on the ground of that verdict. */
+export interface MetricScore {
+  /** ISO 8601: when the verdict was given. */
+  at: string;
+  /** Id of the verdict in decisions.json. */
+  decision: string;
+  /** The day the data of the ground end, YYYY-MM-DD. */
+  as_of: string;
+  role: 'candidate' | 'challenger' | 'champion' | 'floor';
+  /** Null for the floor: popularity, and the bias of user and item. */
+  run: string | null;
+  protocols: { ranking: string; rating: string };
+  /** Scores compare where this is the same. */
+  ground_sha256: string;
+  values: MetricTable;
+}
+
+export interface RuleHistory {
+  rule: string;
+  title: string;
+  unit: RetrainingDecision['rules'][number]['unit'];
+  protocol: string | null;
+  /** Value a day, oldest first, of the days the decisions on record tell of; of two that tell of a day the newer one. */
+  days: { day: string; value: number | null }[];
+  /** What each decision read, newest first. */
+  readings: {
+    decision: string;
+    as_of: string;
+    state: RetrainingDecision['rules'][number]['state'];
+    value: number | null;
+    limit: number | null;
+    samples: number;
+  }[];
+}
+
+/** /api/v1/metrics.json: the scores of every judged run and of the champion each time it was scored again, newest first. */
+export interface MetricsFile {
+  format: 1;
+  scores: MetricScore[];
+  rules: RuleHistory[];
+}
