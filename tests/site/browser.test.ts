@@ -71,7 +71,7 @@ describe('looking at a person', () => {
   it('shows their list with the share of each reason, and what they watched', async () => {
     const { page, trouble, close } = await openPage(browser);
     await page.goto(server.base);
-    await page.getByRole('link', { name: 'Pick a person' }).click();
+    await page.getByRole('link', { name: 'All people' }).click();
     await page.getByLabel('Find a person by id').fill('u0001');
     await page.getByText('1 person of these').waitFor();
     await page.getByRole('link', { name: 'u0001' }).click();

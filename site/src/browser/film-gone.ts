@@ -12,7 +12,7 @@ const words = slug
 const [gone, input] = [form?.querySelector('[data-part=gone]'), form?.querySelector('input')];
 if (films !== '' && words !== '' && gone && input) {
   gone.textContent =
-    'The film of this address is not in the catalogue any more. Others like it by name may be:';
+    'The film of this address is not in the catalogue any more. Look for its name, or something like it:';
   input.value = words.slice(0, 500);
 }
 
