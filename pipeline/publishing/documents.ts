@@ -133,6 +133,12 @@ export const DOCUMENTS: readonly DocumentKind[] = [
     'Every run with its verdict and its metrics, each with its protocol and ground.',
     '.runs[] | {run, champion, verdict}',
   ),
+  kind(
+    'run-columns.json',
+    'RunColumns',
+    'The same runs a column a fact, to look through many of them at once.',
+    '.runs[:5]',
+  ),
   kind('runs/<run>.json', 'RunReport', 'One run’s papers: manifest and verdict.', '.verdict.reasons'),
   kind(
     'metrics.json',

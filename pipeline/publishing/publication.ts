@@ -16,6 +16,7 @@ import { modelFiles } from './model.ts';
 import { type Champion, createPersonView } from './people.ts';
 import { popularLists } from './popular.ts';
 import { questions } from './questions.ts';
+import { runColumns } from './run-columns.ts';
 import { popularSegments } from './segments.ts';
 import { catalogueTable, createListTables, metricsTable, similarTable } from './tables.ts';
 
@@ -101,6 +102,8 @@ function* documents(source: PublicationSource, lists: ListOf | null): Generator<
     path: 'runs.json',
     document: { format: 1, runs: [...source.runs] } satisfies contract.RunsFile,
   };
+  const kept = new Set(source.reports.map(({ manifest }) => manifest.run));
+  yield { path: 'run-columns.json', document: runColumns(source.runs, kept) };
   yield { path: 'metrics.json', document: source.metrics };
   yield* metricsTable(source.metrics);
   yield* catalogueTable(films);

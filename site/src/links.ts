@@ -24,6 +24,12 @@ export const anyPersonPage = (userId?: string): string =>
   link(`/people/person/${userId === undefined ? '' : `?id=${encodeURIComponent(userId)}`}`);
 export const engineeringPage = (): string => link('/engineering/');
 export const runPage = (run: string): string => link(`/engineering/runs/${run}/`);
+/** The page that reads whichever run its address names. */
+export const anyRunPage = (run?: string): string =>
+  link(`/engineering/run/${run === undefined ? '' : `?id=${encodeURIComponent(run)}`}`);
+/** Runs side by side. */
+export const comparePage = (runs: readonly string[] = []): string =>
+  link(`/engineering/compare/${runs.length === 0 ? '' : `?runs=${runs.map(encodeURIComponent).join(',')}`}`);
 export const experimentsPage = (): string => link('/experiments/');
 export const monitoringPage = (): string => link('/monitoring/');
 export const aboutPage = (): string => link('/about/');

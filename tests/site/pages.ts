@@ -22,6 +22,7 @@ export const PAGES = {
   engineering: 'engineering/',
   champion: 'engineering/runs/run_20260514_031500/',
   retired: 'engineering/runs/run_20260510_031500/',
+  anyRun: 'engineering/run/',
   experiments: 'experiments/',
   monitoring: 'monitoring/',
   about: 'about/',

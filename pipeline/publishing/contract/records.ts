@@ -43,6 +43,42 @@ export interface RunsFile {
   runs: RunSummary[];
 }
 
+/**
+ * /api/v1/run-columns.json: runs.json a column a fact, in its order, so that a page can look through 10,000 runs. A place is
+ * a place in `runs`. Scores have six digits.
+ */
+export interface RunColumns {
+  format: 1;
+  runs: string[];
+  created_at: string[];
+  /** Its place; null without one. */
+  champion: number | null;
+  verdicts: (Verdict['verdict'] | null)[];
+  /** Algorithms of the two heads. */
+  ranking: string[];
+  rating: string[];
+  /** ISO 8601: what each learned up to. */
+  until: string[];
+  interactions: number[];
+  people: number[];
+  films: number[];
+  seconds: number[];
+  bytes: number[];
+  /** 1 = its files are in the tree, and runs/<run>.json is there. */
+  kept: (0 | 1)[];
+  /** The first 12 digits of each ground's sha256. */
+  grounds: string[];
+  protocols: {
+    id: string;
+    /** Places of the runs judged under it, newest first. */
+    rows: number[];
+    /** By row, the place of its ground in `grounds`. */
+    grounds: number[];
+    /** By metric and row; null where the run has no such figure. */
+    values: Record<string, (number | null)[]>;
+  }[];
+}
+
 /** /api/v1/runs/<run>.json: the run's report. */
 export interface RunReport {
   format: 1;

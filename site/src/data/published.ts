@@ -20,6 +20,7 @@ import type {
   QualityFile,
   Questions,
   RulesFile,
+  RunColumns,
   RunReport,
   RunsFile,
   Segments,
@@ -47,6 +48,8 @@ export interface Published {
   readonly drift: Loaded<DriftFile>;
   readonly quality: Loaded<QualityFile>;
   readonly runs: Loaded<RunsFile>;
+  /** The same runs, a column a fact. */
+  readonly runColumns: Loaded<RunColumns>;
   readonly experiments: Loaded<ExperimentsFile>;
   /** What files there are. */
   readonly index: Loaded<ApiIndex>;
@@ -82,6 +85,7 @@ export function loadPublished(folder: string): Published {
     drift: readOptional<DriftFile>(folder, 'drift.json', 'features'),
     quality: readOptional<QualityFile>(folder, 'quality.json', 'days'),
     runs: readOptional<RunsFile>(folder, 'runs.json', 'runs'),
+    runColumns: readOptional<RunColumns>(folder, 'run-columns.json', 'protocols'),
     experiments: readOptional<ExperimentsFile>(folder, 'experiments.json', 'experiments'),
     index: readOptional<ApiIndex>(folder, 'index.json', 'files'),
     details: readDetails(folder, films.length),

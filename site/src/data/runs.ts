@@ -1,10 +1,9 @@
 // Runs by the protocol they were judged under and, within it, by ground: only on one ground do figures compare.
 
 import type { RunSummary } from '#pipeline/publishing/contract.ts';
+import { type Head, headOf } from '../runs/figures.ts';
 import { inMetricOrder, metricLabel } from '../words/labels.ts';
 import type { MetricTable } from './types.ts';
-
-const RATING_METRICS: ReadonlySet<string> = new Set(['rmse', 'mae']);
 
 export interface JudgedRun {
   readonly run: RunSummary;
@@ -14,7 +13,7 @@ export interface JudgedRun {
 export interface ProtocolGroup {
   readonly protocol: string;
   /** Which head it judges, told from the metrics it has. */
-  readonly head: 'ranking' | 'rating';
+  readonly head: Head;
   /** Metric keys in reading order. */
   readonly metrics: readonly string[];
   /** In the order in which the runs name them. */
@@ -33,8 +32,12 @@ export function metricsByProtocol(runs: readonly RunSummary[]): ProtocolGroup[] 
   }
   return [...protocols].map(([protocol, grounds]) => {
     const metrics = inMetricOrder([...grounds.values()].flat().flatMap(({ values }) => Object.keys(values)));
-    const head = metrics.some((metric) => RATING_METRICS.has(metric)) ? 'rating' : 'ranking';
-    return { protocol, head, metrics, grounds: [...grounds].map(([sha256, rows]) => ({ sha256, rows })) };
+    return {
+      protocol,
+      head: headOf(metrics),
+      metrics,
+      grounds: [...grounds].map(([sha256, rows]) => ({ sha256, rows })),
+    };
   });
 }
 

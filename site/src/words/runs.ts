@@ -1,0 +1,91 @@
+// What the table of runs says: its columns, what was found, what was chosen.
+
+import type { JudgedPoint } from '../charts/run-history.ts';
+import { PRIMARY } from '../runs/figures.ts';
+import type { Order, SortKey } from '../runs/find.ts';
+import { count, counted, shortDay } from './format.ts';
+import { metricLabel } from './labels.ts';
+
+interface Column {
+  readonly key: SortKey;
+  readonly name: string;
+  readonly isNumber: boolean;
+  /** What the first click gives: figures from high to low, words from A to Z. */
+  readonly down: boolean;
+  readonly ends: readonly [up: string, down: string];
+}
+
+const LOW_HIGH = ['from low to high', 'from high to low'] as const;
+const OLD_NEW = ['the oldest first', 'the newest first'] as const;
+const A_Z = ['from A to Z', 'from Z to A'] as const;
+
+/** In the order of the table. */
+export const RUN_COLUMNS: readonly Column[] = [
+  { key: 'run', name: 'Run', isNumber: false, down: true, ends: OLD_NEW },
+  { key: 'verdict', name: 'Verdict', isNumber: false, down: false, ends: A_Z },
+  { key: 'algorithms', name: 'Algorithms', isNumber: false, down: false, ends: A_Z },
+  { key: 'ranking', name: metricLabel(PRIMARY.ranking).name, isNumber: true, down: true, ends: LOW_HIGH },
+  { key: 'rating', name: metricLabel(PRIMARY.rating).name, isNumber: true, down: false, ends: LOW_HIGH },
+  { key: 'until', name: 'Learned up to', isNumber: false, down: true, ends: OLD_NEW },
+  { key: 'interactions', name: 'Interactions', isNumber: true, down: true, ends: LOW_HIGH },
+  { key: 'films', name: 'Films', isNumber: true, down: true, ends: LOW_HIGH },
+  { key: 'seconds', name: 'Training', isNumber: true, down: true, ends: LOW_HIGH },
+  { key: 'bytes', name: 'Size', isNumber: true, down: true, ends: LOW_HIGH },
+];
+
+/** A protocol by its place in the order in which the newest runs name them. */
+export const protocolName = (place: number): string => `Protocol ${place + 1}`;
+
+/** "1,204 of 10,000 runs have “ials”, by NDCG at 10 from high to low, each protocol apart. Showing 51 to 100." */
+export function foundRuns(
+  { text, order, from, to }: { text: string; order: Order; from: number; to: number },
+  found: number,
+  all: number,
+): string {
+  const asked = text.trim();
+  if (found === 0) return `No run has “${asked}”. Fewer words find more.`;
+  const which =
+    asked === '' ? counted(all, 'run') : `${count(found)} of ${counted(all, 'run')} have “${asked}”`;
+  return `${which}, ${orderInWords(order)}. Showing ${count(from)} to ${count(to)}.`;
+}
+
+function orderInWords({ key, down }: Order): string {
+  const column = RUN_COLUMNS.find((each) => each.key === key);
+  const end = column?.ends[down ? 1 : 0] ?? '';
+  if (key === 'run') return end;
+  const apart = key === 'ranking' || key === 'rating' ? ', each protocol apart' : '';
+  return `by ${column?.name} ${end}${apart}`;
+}
+
+/** Runs that may be compared at once. */
+export const MOST_COMPARED = 6;
+
+export function chosenInWords(chosen: number): string {
+  if (chosen === 0) return 'Choose two to six runs to compare them.';
+  if (chosen === 1) return '1 run chosen; one more makes a comparison.';
+  return `${chosen} runs chosen${chosen === MOST_COMPARED ? ', and no more fit' : ''}.`;
+}
+
+/** What the chart of a metric over all runs shows. */
+export function historyInWords(
+  points: readonly JudgedPoint[],
+  metric: string,
+  shown: (value: number) => string,
+): string {
+  const days = points.map(({ at }) => at).sort();
+  const protocols = new Set(points.map(({ protocol }) => protocol)).size;
+  const champion = points.find(({ isChampion }) => isChampion);
+  const span =
+    days[0] === days.at(-1)
+      ? `on ${shortDay(days[0])}`
+      : `from ${shortDay(days[0])} to ${shortDay(days.at(-1) ?? '')}`;
+  return [
+    `${metric} of ${counted(points.length, 'judged run')} made ${span}, under ${counted(protocols, 'protocol')}${protocols > 1 ? ', a line each' : ''}.`,
+    champion ? `The champion, ${champion.run}, scored ${shown(champion.value)} when it was judged.` : '',
+    points.some(({ duel }) => duel)
+      ? 'Each run was judged on the data of its day, so only a run and the champion it met, the ring, compare; the whisker is the 95% interval of their difference.'
+      : 'Each run was judged on the data of its day, so a step along a line may be the day’s.',
+  ]
+    .filter(Boolean)
+    .join(' ');
+}

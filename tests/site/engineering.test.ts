@@ -1,0 +1,273 @@
+// The engineering pages as an engineer uses them: the history of runs, finding one among ten thousand, an old one.
+
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { RunSummary, RunsFile } from '#pipeline/publishing/contract.ts';
+import { runColumns } from '#pipeline/publishing/run-columns.ts';
+import { manyRuns, writeManyRuns } from './fixture/many-runs.ts';
+import { fixtureFiles } from './fixture/write.ts';
+import { FIXTURE } from './pages.ts';
+import { violationsOn } from './support/axe.ts';
+import { launch, openPage } from './support/browser.ts';
+import { type Built, buildSite } from './support/build.ts';
+import { type Server, serve } from './support/server.ts';
+
+const SMALL = { ...FIXTURE, films: 12, people: 4 };
+const MANY = manyRuns(10_000);
+const OLDEST = MANY[MANY.length - 1].run;
+
+/** The newest run has no metric, the second half a report, and the table of runs is not JSON. */
+function spoil(folder: string): void {
+  const file = (name: string): string => join(folder, 'api/v1', name);
+  const { runs } = fixtureFiles(SMALL).get('runs.json') as RunsFile;
+  const bare: RunSummary = { ...runs[0], metrics: [], verdict: null };
+  writeFileSync(file('runs.json'), JSON.stringify({ format: 1, runs: [bare, ...runs.slice(1)] }));
+  writeFileSync(file(`runs/${runs[1].run}.json`), '{"format": 1, "manif');
+  writeFileSync(file('run-columns.json'), 'half a fi');
+}
+
+/** The same, but the table stands. */
+function noMetric(folder: string): void {
+  spoil(folder);
+  const runs = JSON.parse(readFileSync(join(folder, 'api/v1/runs.json'), 'utf8')).runs as RunSummary[];
+  writeFileSync(join(folder, 'api/v1/run-columns.json'), JSON.stringify(runColumns(runs, new Set())));
+}
+
+const SITES = ['usual', 'many', 'none', 'one', 'spoiled', 'bare'] as const;
+type Site = (typeof SITES)[number];
+let built: Built[];
+let servers: Server[];
+let browser: Browser;
+
+beforeAll(async () => {
+  const base = '/repo/';
+  [browser, ...built] = await Promise.all([
+    launch(),
+    buildSite({ fixture: SMALL, base }),
+    buildSite({ fixture: SMALL, base, spoil: (folder) => writeManyRuns(folder, MANY) }),
+    buildSite({ fixture: { ...SMALL, runs: 0 }, base }),
+    buildSite({ fixture: { ...SMALL, runs: 1 }, base }),
+    buildSite({ fixture: SMALL, base, spoil }),
+    buildSite({ fixture: SMALL, base, spoil: noMetric }),
+  ]);
+  for (const { exitCode, output } of built) expect(exitCode, output).toBe(0);
+  servers = await Promise.all(built.map(({ dist }) => serve(dist, base)));
+}, 120_000);
+afterAll(async () => {
+  await browser?.close();
+  for (const server of servers ?? []) await server.close();
+  for (const { folder } of built ?? []) rmSync(folder, { recursive: true, force: true });
+});
+
+const addressOf = (site: Site, path: string): string => `${servers[SITES.indexOf(site)].base}${path}`;
+
+/** A page of one of the sites, on which nothing may go wrong. */
+async function on(
+  site: Site,
+  path: string,
+  work: (page: Page) => Promise<void>,
+  options: BrowserContextOptions = {},
+): Promise<void> {
+  const { page, trouble, close } = await openPage(browser, options);
+  await page.goto(addressOf(site, path));
+  await work(page);
+  expect(trouble).toEqual([]);
+  await close();
+}
+
+const status = (page: Page) => page.locator('run-table [role=status]');
+const names = (page: Page): Promise<string[]> => page.locator('run-table tbody th a').allInnerTexts();
+
+describe('runs over time', () => {
+  it('has a line a protocol, the champion marked, a whisker where a run met a champion', () =>
+    on('usual', 'engineering/', async (page) => {
+      const chart = page.locator('#history-ranking');
+      expect(await chart.locator('path.chart-line').count()).toBe(1);
+      expect(await chart.locator('svg .mark').count()).toBe(5);
+      expect(await chart.locator('.champion-ring').count()).toBe(1);
+      // The first run met nobody, and the papers of the oldest are gone: they are the same.
+      expect(await chart.locator('.whisker').count()).toBe(4);
+      expect(await chart.locator('figcaption').innerText()).toContain(
+        'The champion, run_20260514_031500, scored 0.2',
+      );
+      await chart.getByRole('slider').press('Home');
+      expect(await chart.locator('output').innerText()).toContain('run_20260510_031500');
+    }));
+
+  it('never leads a line from one protocol to another', () =>
+    on('many', 'engineering/', async (page) => {
+      // The newest hundred are all of the new protocol; both are in the whole history.
+      expect(await page.locator('#history-ranking path.chart-line').count()).toBe(1);
+      expect(await page.locator('#history-ranking svg .mark').count()).toBe(100);
+      expect(await page.getByText('The newest 100 judged runs.').count()).toBe(1);
+    }));
+});
+
+describe('finding a run among ten thousand', () => {
+  it('holds one page of rows, whatever is asked, and says which', () =>
+    on('many', 'engineering/', async (page) => {
+      expect(await page.locator('run-table tbody tr').count()).toBe(50);
+      await page.getByLabel('Find runs by name').fill('ease reject');
+      await status(page).getByText('have “ease reject”, the newest first').waitFor();
+      const rows = await page.locator('run-table tbody tr').allInnerTexts();
+      expect(rows).toHaveLength(50);
+      for (const row of rows) expect(row).toMatch(/Reject[\s\S]*EASE/);
+      expect(page.url()).toContain('?q=ease%20reject');
+      expect(await violationsOn(page)).toEqual([]);
+      await page.getByLabel('Find runs by name').fill('no such run');
+      await status(page).getByText('No run has “no such run”').waitFor();
+      expect(await page.locator('run-table tbody tr').count()).toBe(0);
+    }));
+
+  it('sorts by a column and back, each protocol apart, and the address brings it back', () =>
+    on('many', 'engineering/', async (page) => {
+      const head = page.getByRole('columnheader', { name: 'NDCG at 10' }).first();
+      await head.getByRole('button').click();
+      await status(page).getByText('by NDCG at 10 from high to low, each protocol apart').waitFor();
+      expect(await head.getAttribute('aria-sort')).toBe('descending');
+      const figures = await page.locator('run-table tbody td:nth-child(5)').allInnerTexts();
+      expect(new Set(figures.map((text) => text.split(/\s+/).slice(1).join(' ')))).toEqual(
+        new Set(['Protocol 1']),
+      );
+      const values = figures.map((text) => Number.parseFloat(text));
+      expect(values).toEqual(values.toSorted((a, b) => b - a));
+      await page.getByRole('button', { name: 'Next' }).click();
+      await page.getByText('Page 2 of 200').waitFor();
+      const second = await names(page);
+      await page.goto(page.url());
+      await page.getByText('Page 2 of 200').waitFor();
+      expect(await names(page)).toEqual(second);
+      await page.goto(addressOf('many', 'engineering/?sort=-ranking&page=200'));
+      // Those without a figure stand last.
+      await status(page).getByText('Showing 9,951 to 10,000').waitFor();
+      expect(await page.locator('run-table tbody td:nth-child(5)').first().innerText()).toBe('–');
+    }));
+
+  it('goes back a step at a time, by keyboard', () =>
+    on('many', 'engineering/', async (page) => {
+      const button = page.getByRole('columnheader', { name: 'Size' }).getByRole('button');
+      await button.focus();
+      await page.keyboard.press('Enter');
+      await status(page).getByText('by Size from high to low').waitFor();
+      await page.keyboard.press('Enter');
+      await status(page).getByText('by Size from low to high').waitFor();
+      expect(await button.evaluate((element) => element === document.activeElement)).toBe(true);
+      await page.goBack();
+      await status(page).getByText('by Size from high to low').waitFor();
+      await page.goBack();
+      await status(page).getByText('10,000 runs, the newest first').waitFor();
+    }));
+
+  it('takes no more code than a page may, and only when it is asked', () =>
+    on('many', 'engineering/', async (page) => {
+      const scripts = (): Promise<string[]> =>
+        page.evaluate(() =>
+          performance.getEntriesByType('resource').flatMap(({ name }) => (/\.js$/.test(name) ? [name] : [])),
+        );
+      const size = async (addresses: string[]): Promise<number> => {
+        const bodies = await Promise.all(
+          addresses.map(async (each) => (await page.request.get(each)).body()),
+        );
+        return bodies.reduce((sum, body) => sum + gzipSync(body).length, 0);
+      };
+      const requests: string[] = [];
+      page.on('request', (request) => requests.push(request.url()));
+      expect(await size(await scripts())).toBeLessThan(15_000);
+      expect(requests).toEqual([]);
+      await page.getByLabel('Find runs by name').fill('ials');
+      await status(page).getByText('have “ials”').waitFor();
+      expect(await size(await scripts())).toBeLessThan(15_000);
+    }));
+
+  it('says when the list cannot be had, and tries again', async () => {
+    const { page, close } = await openPage(browser);
+    await page.route('**/run-columns.json', (route) => route.abort(), { times: 1 });
+    await page.goto(addressOf('many', 'engineering/'));
+    await page.getByLabel('Find runs by name').focus();
+    await status(page).getByText('The list of all runs could not be loaded').waitFor();
+    expect(await page.locator('run-table tbody tr').count()).toBe(50);
+    await page.getByLabel('Find runs by name').fill('2020');
+    await status(page).getByText('have “2020”').waitFor();
+    await close();
+  });
+
+  it('is the newest fifty and the files without JavaScript', () =>
+    on(
+      'many',
+      'engineering/',
+      async (page) => {
+        expect((await names(page))[0]).toBe(MANY[0].run);
+        expect(await status(page).innerText()).toBe('10,000 runs, the newest first. Showing 1 to 50.');
+        expect(await page.getByRole('checkbox').count()).toBe(0);
+        const main = page.getByRole('main');
+        for (const file of ['runs.json', 'run-columns.json'])
+          expect(await main.getByRole('link', { name: file, exact: true }).last().isVisible()).toBe(true);
+      },
+      { javaScriptEnabled: false },
+    ));
+});
+
+describe('an old run', () => {
+  it('is shown by the page of any run, where its old address leads too', async () => {
+    await on('many', `engineering/run/?id=${OLDEST}`, async (page) => {
+      await page.getByRole('heading', { name: OLDEST, level: 1 }).waitFor();
+      await page
+        .getByRole('region', { name: 'What is still known' })
+        .getByText('Promote', { exact: true })
+        .waitFor();
+      expect(await page.getByRole('region', { name: 'Metrics' }).innerText()).toContain(
+        'global-time/v1;k=10',
+      );
+      expect(await violationsOn(page)).toEqual([]);
+    });
+    const { page, close } = await openPage(browser);
+    await page.goto(addressOf('many', `engineering/runs/${OLDEST}/`));
+    await page.getByRole('heading', { name: OLDEST, level: 1 }).waitFor();
+    await page.goto(addressOf('many', 'engineering/run/?id=run_19990101_000000'));
+    await page.getByText('There is no run run_19990101_000000.').waitFor();
+    await page.goto(addressOf('many', `engineering/run/?id=${MANY[0].run}`));
+    await page.waitForURL(`**/engineering/runs/${MANY[0].run}/`);
+    await close();
+  });
+});
+
+describe('few runs and bad files', () => {
+  it('says that there is none', () =>
+    on('none', 'engineering/', async (page) => {
+      await page.getByText('No model has been trained yet.').waitFor();
+      expect(await page.locator('run-table, figure.chart').count()).toBe(0);
+    }));
+
+  it('draws and sorts one', () =>
+    on('one', 'engineering/', async (page) => {
+      expect(await page.locator('#history-rating svg .mark').count()).toBe(1);
+      await page.getByRole('columnheader', { name: 'RMSE' }).first().getByRole('button').click();
+      await status(page).getByText('1 run, by RMSE from low to high').waitFor();
+      expect(await page.getByRole('navigation', { name: 'Pages of the table' }).isVisible()).toBe(false);
+    }));
+
+  it('names the file that cannot be read, and shows the rest', async () => {
+    await on('spoiled', 'engineering/', async (page) => {
+      await page.getByText('The table of runs cannot be shown: api/v1/run-columns.json').waitFor();
+      expect(await page.locator('#history-ranking svg .mark').count()).toBe(4);
+      expect(await page.getByRole('heading', { name: 'Metrics' }).count()).toBe(1);
+    });
+    await on('spoiled', 'engineering/runs/run_20260513_031500/', async (page) => {
+      const text = await page.getByRole('main').innerText();
+      expect(text).toContain('api/v1/runs/run_20260513_031500.json cannot be used');
+      expect(text).toContain('api/v1/run-columns.json cannot be used');
+    });
+    await on('spoiled', 'engineering/runs/run_20260512_031500/', async (page) => {
+      await page.getByRole('heading', { name: 'Comparisons' }).waitFor();
+    });
+  });
+
+  it('shows a run without a metric, and leaves its cells empty', () =>
+    on('bare', 'engineering/', async (page) => {
+      const [first] = await page.locator('run-table tbody tr').allInnerTexts();
+      expect(first).toMatch(/run_20260514_031500[\s\S]*never judged[\s\S]*–\s*–/);
+    }));
+});
