@@ -11,7 +11,7 @@ import {
 } from './batch-files.ts';
 import { type InteractionRows, isSignal, SIGNALS, type Signal, takeRows } from './interactions.ts';
 import { compareText, newestOf, sortingOrder } from './order.ts';
-import { type Columns, encodeParquet, readParquet } from './parquet.ts';
+import { type Columns, columnsOf, encodeParquet, readParquet } from './parquet.ts';
 
 export type { BatchEntry } from './batch-files.ts';
 
@@ -35,14 +35,7 @@ export async function writeInteractionBatch(root: string, rows: InteractionRows)
   if (rows.user_id.length === 0) throw new RangeError('a batch needs at least one row');
   checkRows(rows, INTERACTIONS_FOLDER);
   const sorted = inFixedOrder(rows);
-  const bytes = await encodeParquet({
-    user_id: { type: SCHEMA.user_id, values: sorted.user_id },
-    item_id: { type: SCHEMA.item_id, values: sorted.item_id },
-    signal: { type: SCHEMA.signal, values: sorted.signal },
-    rating: { type: SCHEMA.rating, values: sorted.rating },
-    timestamp: { type: SCHEMA.timestamp, values: sorted.timestamp },
-    event_id: { type: SCHEMA.event_id, values: sorted.event_id },
-  });
+  const bytes = await encodeParquet(columnsOf(SCHEMA, sorted));
   const content = { bytes, rows: rows.user_id.length, newest: newestOf(rows.timestamp) };
   return writeBatchFile(root, INTERACTIONS_FOLDER, content);
 }

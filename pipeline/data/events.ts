@@ -10,7 +10,7 @@ import {
   writeBatchFile,
 } from './batch-files.ts';
 import { compareText, newestOf, sortingOrder } from './order.ts';
-import { encodeParquet, readParquet } from './parquet.ts';
+import { columnsOf, encodeParquet, readParquet } from './parquet.ts';
 
 export const EVENTS_FOLDER = 'data/events';
 
@@ -53,17 +53,7 @@ export async function writeSessionBatch(root: string, sessions: SessionRows): Pr
   if (sessions.session_id.length === 0) throw new RangeError('a batch needs at least one session');
   checkSessions(sessions, EVENTS_FOLDER);
   const sorted = inFixedOrder(sessions);
-  const bytes = await encodeParquet({
-    session_id: { type: SCHEMA.session_id, values: sorted.session_id },
-    user_id: { type: SCHEMA.user_id, values: sorted.user_id },
-    started_at: { type: SCHEMA.started_at, values: sorted.started_at },
-    seconds: { type: SCHEMA.seconds, values: sorted.seconds },
-    arm: { type: SCHEMA.arm, values: sorted.arm },
-    run: { type: SCHEMA.run, values: sorted.run },
-    shown: { type: SCHEMA.shown, values: sorted.shown },
-    clicked: { type: SCHEMA.clicked, values: sorted.clicked },
-    revenue: { type: SCHEMA.revenue, values: sorted.revenue },
-  });
+  const bytes = await encodeParquet(columnsOf(SCHEMA, sorted));
   const content = { bytes, rows: sessions.session_id.length, newest: newestOf(sessions.started_at) };
   return writeBatchFile(root, EVENTS_FOLDER, content);
 }

@@ -2,5 +2,5 @@
 // parquetjs-lite's encoder and read by hyparquet (docs/adr). Not a table or query library.
 
 export type { Column, Columns, ColumnType, Schema } from './parquet/columns.ts';
-export { type Compression, type EncodeOptions, encodeParquet } from './parquet/encode.ts';
+export { type Compression, columnsOf, type EncodeOptions, encodeParquet } from './parquet/encode.ts';
 export { readParquet, readParquetMetadata } from './parquet/read.ts';

@@ -4,14 +4,17 @@
 import type { InteractionDays } from './activity.ts';
 import { type Calendar, dayName, dayNumber, mapDays } from './days.ts';
 
-/** Counts of one UTC day. */
+/** What arrived on a day. */
 export interface DayCounts {
+  /** YYYY-MM-DD (UTC). */
   day: string;
-  /** Rows told, repeats included. */
+  /** Rows of interactions told that day, repeats included. */
   rows: number;
-  /** Pairs of person and film whose newest signal is of the day, and of them those without a rating. */
+  /** Pairs of person and film whose newest signal is of that day: what counts. */
   kept: number;
+  /** Of the kept ones, those without a rating. */
   unrated: number;
+  /** People active that day, and of them those never seen before; films alike. */
   people: number;
   new_people: number;
   films: number;

@@ -5,7 +5,7 @@
 // which the compression covers the repetition levels of lists as well.
 
 import { createRequire } from 'node:module';
-import { type Column, mayHaveGaps, type SolidType, solidType } from './columns.ts';
+import { type Column, type Columns, mayHaveGaps, type Schema, type SolidType, solidType } from './columns.ts';
 import { shred } from './shred.ts';
 
 export type Compression = 'SNAPPY' | 'GZIP' | 'UNCOMPRESSED';
@@ -59,6 +59,15 @@ interface GroupWriter {
 }
 
 const parquet: Package = createRequire(import.meta.url)('parquetjs-lite');
+
+/** Rows kept column by column, as `encodeParquet` takes them: the schema's columns, in its order. */
+export function columnsOf<S extends Schema>(schema: S, rows: Columns<S>): Record<string, Column> {
+  const columns = Object.entries(schema).map(([name, type]) => [
+    name,
+    { type, values: rows[name] } as Column,
+  ]);
+  return Object.fromEntries(columns);
+}
 
 /**
  * The bytes of a Parquet file with these columns, in this order.

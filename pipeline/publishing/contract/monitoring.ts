@@ -1,9 +1,12 @@
 // What is watched: rules, incidents, drift, and the quality of what arrives. Types only.
 
+import type { DayCounts } from '../../monitoring/arrivals.ts';
 import type { FeatureBin } from '../../monitoring/facts.ts';
 import type { HealthFact } from '../../monitoring/health.ts';
 import type { RetrainingDecision, Severity } from '../../rules/outcomes.ts';
 import type { LogEntry } from './records.ts';
+
+export type { DayCounts };
 
 /** /api/v1/rules.json */
 export interface RulesFile {
@@ -91,24 +94,6 @@ export interface DriftFile {
   features: FeatureDrift[];
 }
 
-/** What arrived on a day. */
-export interface ArrivalDay {
-  /** YYYY-MM-DD (UTC). */
-  day: string;
-  /** Rows of interactions told that day, repeats included. */
-  rows: number;
-  /** Pairs of person and film whose newest signal is of that day: what counts. */
-  kept: number;
-  /** Of the kept ones, those without a rating. */
-  unrated: number;
-  /** People active that day, and of them those never seen before; films alike. */
-  people: number;
-  new_people: number;
-  films: number;
-  new_films: number;
-  sessions: number;
-}
-
 /** /api/v1/quality.json */
 export interface QualityFile {
   format: 1;
@@ -119,7 +104,7 @@ export interface QualityFile {
   /** Lines in quarantine by reason, most first. */
   refused: { reason: string; lines: number }[];
   /** The newest 366 days at most, oldest first, days without anything included. */
-  days: ArrivalDay[];
+  days: DayCounts[];
   /** Batches of interactions, newest first. */
   batches: { name: string; rows: number; bytes: number }[];
 }

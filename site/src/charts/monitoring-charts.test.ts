@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ArrivalDay } from '#pipeline/publishing/contract.ts';
+import type { DayCounts } from '#pipeline/publishing/contract.ts';
 import { mostMoved, twoSides } from './two-sides.ts';
 import { volumeChart, volumeSentence } from './volume.ts';
 
@@ -27,7 +27,7 @@ describe('two distributions in one picture', () => {
 });
 
 describe('rows a day', () => {
-  const day = (n: number, rows: number) => ({ day: `2026-05-0${n}`, rows }) as ArrivalDay;
+  const day = (n: number, rows: number) => ({ day: `2026-05-0${n}`, rows }) as DayCounts;
 
   it('are a line from zero, said with the days of nothing', () => {
     const days = [day(1, 10), day(2, 0), day(3, 20)];

@@ -1,6 +1,6 @@
 // The geometry of rows a day, with the days on the axis, and the sentence that says what it shows.
 
-import type { ArrivalDay } from '#pipeline/publishing/contract.ts';
+import type { DayCounts } from '#pipeline/publishing/contract.ts';
 import { count, shortDay } from '../words/format.ts';
 import type { Axis, Plot } from './frame.ts';
 import { linear, pathThrough, place, ticks } from './scale.ts';
@@ -13,7 +13,7 @@ export interface VolumeChart {
 }
 
 /** Null when there are fewer than two days to draw a line through. */
-export function volumeChart(days: readonly ArrivalDay[], { width, height }: Plot): VolumeChart | null {
+export function volumeChart(days: readonly DayCounts[], { width, height }: Plot): VolumeChart | null {
   if (days.length < 2) return null;
   const most = Math.max(1, ...days.map(({ rows }) => rows));
   const x = linear([0, days.length - 1], [0, width]);
@@ -31,7 +31,7 @@ export function volumeChart(days: readonly ArrivalDay[], { width, height }: Plot
 }
 
 /** The ends, the extremes and the days of nothing. */
-export function volumeSentence(days: readonly ArrivalDay[]): string {
+export function volumeSentence(days: readonly DayCounts[]): string {
   const most = days.reduce((a, b) => (b.rows > a.rows ? b : a));
   const total = days.reduce((sum, { rows }) => sum + rows, 0);
   const empty = days.filter(({ rows }) => rows === 0).length;
