@@ -1,29 +1,17 @@
 // The page of the static API: its examples as somebody would paste them, against the built folder behind a server.
 
 import { execFileSync } from 'node:child_process';
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { ApiIndex } from '#pipeline/publishing/contract.ts';
 import { problemsWithContract } from '#pipeline/publishing/contract-check.fixture.ts';
-import { FIXTURE } from './pages.ts';
-import { launch } from './support/browser.ts';
-import { type Built, buildSite } from './support/build.ts';
-import { type Server, serve } from './support/server.ts';
+import { ORIGIN, siteUnderTest } from './support/site.ts';
 
-const ORIGIN = 'https://films.example';
-let site: Built;
-let server: Server;
+const site = siteUnderTest();
 let page: string;
-beforeAll(async () => {
-  site = await buildSite({ fixture: FIXTURE, base: '/repo/', url: ORIGIN });
-  expect(site.exitCode, site.output).toBe(0);
-  server = await serve(site.dist, '/repo/');
+beforeAll(() => {
   page = readFileSync(join(site.dist, 'api/index.html'), 'utf8');
-});
-afterAll(async () => {
-  await server.close();
-  rmSync(site.folder, { recursive: true, force: true });
 });
 
 /** The commands in the page's code blocks, as a reader copies them. */
@@ -50,7 +38,7 @@ describe('the examples of the API page', () => {
     expect(commands().length).toBeGreaterThan(shown.length);
     for (const command of commands()) {
       const address = /https:\S+/.exec(command)?.[0] ?? command;
-      const answer = await fetch(address.replace(`${ORIGIN}/repo/`, server.base));
+      const answer = await fetch(address.replace(`${ORIGIN}/repo/`, site.base));
       expect(answer.status, command).toBe(200);
       if (address.endsWith('.json')) await answer.json();
     }
@@ -63,7 +51,7 @@ describe('the examples of the API page', () => {
     });
     expect(filtered.length).toBeGreaterThan(5);
     for (const { address, filter } of filtered) {
-      const input = await (await fetch(address.replace(`${ORIGIN}/repo/`, server.base))).text();
+      const input = await (await fetch(address.replace(`${ORIGIN}/repo/`, site.base))).text();
       const output = execFileSync('jq', [filter], { input, encoding: 'utf8' });
       expect(output.trim(), `${address} ${filter}`).not.toMatch(/^(null|\[\]|)$/);
     }
@@ -86,39 +74,35 @@ describe('the feed', () => {
     const href = /<link rel="alternate" type="application\/atom\+xml"[^>]* href="([^"]+)"/.exec(page)?.[1];
     expect(href).toBe('/repo/feed.xml');
     const text = readFileSync(join(site.dist, 'feed.xml'), 'utf8');
-    const browser = await launch();
-    try {
-      const tab = await browser.newPage();
-      const found = await tab.evaluate((xml) => {
-        const document = new DOMParser().parseFromString(xml, 'application/xml');
-        const ATOM = 'http://www.w3.org/2005/Atom';
-        const children = (element: Element, name: string) =>
-          [...element.children].filter((child) => child.localName === name && child.namespaceURI === ATOM);
-        const feed = document.documentElement;
-        return {
-          error: document.querySelector('parsererror')?.textContent ?? null,
-          root: `${feed.namespaceURI} ${feed.localName}`,
-          self: children(feed, 'link')
-            .find((link) => link.getAttribute('rel') === 'self')
-            ?.getAttribute('href'),
-          author: children(feed, 'author').length,
-          entries: children(feed, 'entry').map((entry) =>
-            ['id', 'title', 'updated', 'link', 'summary'].map((name) => children(entry, name).length).join(),
-          ),
-          instants: children(feed, 'entry').map((entry) => children(entry, 'updated')[0].textContent ?? ''),
-        };
-      }, text);
-      expect(found).toMatchObject({
-        error: null,
-        root: 'http://www.w3.org/2005/Atom feed',
-        self: 'https://films.example/repo/feed.xml',
-        author: 1,
-      });
-      expect(found.entries.length).toBeGreaterThanOrEqual(30);
-      expect(new Set(found.entries)).toEqual(new Set(['1,1,1,1,1']));
-      for (const instant of found.instants) expect(new Date(instant).toISOString()).toBe(instant);
-    } finally {
-      await browser.close();
-    }
+    const { page: tab, close } = await site.open();
+    const found = await tab.evaluate((xml) => {
+      const document = new DOMParser().parseFromString(xml, 'application/xml');
+      const ATOM = 'http://www.w3.org/2005/Atom';
+      const children = (element: Element, name: string) =>
+        [...element.children].filter((child) => child.localName === name && child.namespaceURI === ATOM);
+      const feed = document.documentElement;
+      return {
+        error: document.querySelector('parsererror')?.textContent ?? null,
+        root: `${feed.namespaceURI} ${feed.localName}`,
+        self: children(feed, 'link')
+          .find((link) => link.getAttribute('rel') === 'self')
+          ?.getAttribute('href'),
+        author: children(feed, 'author').length,
+        entries: children(feed, 'entry').map((entry) =>
+          ['id', 'title', 'updated', 'link', 'summary'].map((name) => children(entry, name).length).join(),
+        ),
+        instants: children(feed, 'entry').map((entry) => children(entry, 'updated')[0].textContent ?? ''),
+      };
+    }, text);
+    expect(found).toMatchObject({
+      error: null,
+      root: 'http://www.w3.org/2005/Atom feed',
+      self: 'https://films.example/repo/feed.xml',
+      author: 1,
+    });
+    expect(found.entries.length).toBeGreaterThanOrEqual(30);
+    expect(new Set(found.entries)).toEqual(new Set(['1,1,1,1,1']));
+    for (const instant of found.instants) expect(new Date(instant).toISOString()).toBe(instant);
+    await close();
   });
 });

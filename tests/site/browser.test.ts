@@ -1,36 +1,19 @@
 // The site in a real browser, from below a base path, as people use it: flows, no JavaScript, accessibility.
 
-import { rmSync } from 'node:fs';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { HOSTILE } from './fixture/films.ts';
-import { FIXTURE, PAGES } from './pages.ts';
+import { PAGES } from './pages.ts';
 import { violationsOn } from './support/axe.ts';
-import { launch, openPage } from './support/browser.ts';
-import { type Built, buildSite } from './support/build.ts';
-import { type Server, serve } from './support/server.ts';
+import { siteUnderTest } from './support/site.ts';
 
-let site: Built;
-let server: Server;
-let browser: Browser;
-
-beforeAll(async () => {
-  [site, browser] = await Promise.all([buildSite({ fixture: FIXTURE, base: '/repo/' }), launch()]);
-  expect(site.exitCode, site.output).toBe(0);
-  server = await serve(site.dist, '/repo/');
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-  if (site) rmSync(site.folder, { recursive: true, force: true });
-});
+const site = siteUnderTest();
 
 const types = Object.entries(PAGES);
 
 describe('finding something to watch', () => {
   it('leads from home to a film and on to a similar film', async () => {
-    const { page, trouble, close } = await openPage(browser);
-    await page.goto(server.base);
+    const { page, trouble, close } = await site.open();
+    await page.goto(site.base);
     const first = page.getByRole('region', { name: 'Popular now' }).getByRole('link').nth(1);
     await first.click();
     await page.waitForURL('**/films/*/');
@@ -44,8 +27,8 @@ describe('finding something to watch', () => {
   });
 
   it('finds a film by typing some of its title, without accents and in any order', async () => {
-    const { page, trouble, close } = await openPage(browser);
-    await page.goto(`${server.base}films/`);
+    const { page, trouble, close } = await site.open();
+    await page.goto(`${site.base}films/`);
     await page.getByLabel('What would you like to see?').fill('ete qui');
     await page.getByText('1 film', { exact: true }).waitFor();
     await page.locator('.found').getByRole('link', { name: 'A Quiet Été' }).click();
@@ -55,12 +38,12 @@ describe('finding something to watch', () => {
   });
 
   it('says so when no title matches, and when the catalogue cannot be loaded', async () => {
-    const { page, close } = await openPage(browser);
-    await page.goto(`${server.base}films/`);
+    const { page, close } = await site.open();
+    await page.goto(`${site.base}films/`);
     await page.getByLabel('What would you like to see?').fill('zzz');
     await page.getByText('Nothing fits “zzz”').waitFor();
     await page.route('**/catalogue.json', (route) => route.abort());
-    await page.goto(`${server.base}films/`);
+    await page.goto(`${site.base}films/`);
     await page.getByLabel('What would you like to see?').fill('a');
     await page.getByText('The catalogue could not be loaded').waitFor();
     await close();
@@ -69,8 +52,8 @@ describe('finding something to watch', () => {
 
 describe('looking at a person', () => {
   it('shows their list with the share of each reason, and what they watched', async () => {
-    const { page, trouble, close } = await openPage(browser);
-    await page.goto(server.base);
+    const { page, trouble, close } = await site.open();
+    await page.goto(site.base);
     await page.getByRole('link', { name: 'All people' }).click();
     await page.getByLabel('Find a person by id').fill('u0001');
     await page.getByText('1 person of these').waitFor();
@@ -89,8 +72,8 @@ describe('looking at a person', () => {
 
 describe('without JavaScript', () => {
   it.each(types)('%s is there to read, with its way to everything else', async (type, path) => {
-    const { page, close } = await openPage(browser, { javaScriptEnabled: false });
-    const answer = await page.goto(server.base + path);
+    const { page, close } = await site.open({ javaScriptEnabled: false });
+    const answer = await page.goto(site.base + path);
     expect(answer?.status()).toBe(type === 'missing' ? 404 : 200);
     expect((await page.getByRole('heading', { level: 1 }).innerText()).length).toBeGreaterThan(2);
     expect((await page.getByRole('main').innerText()).length).toBeGreaterThan(80);
@@ -102,12 +85,12 @@ describe('without JavaScript', () => {
 
 describe('by keyboard', () => {
   it('skips to the content with the first key, and reaches a shelf and a table', async () => {
-    const { page, close } = await openPage(browser);
-    await page.goto(server.base);
+    const { page, close } = await site.open();
+    await page.goto(site.base);
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('content');
-    await page.goto(`${server.base}engineering/`);
+    await page.goto(`${site.base}engineering/`);
     const table = page.getByRole('region', { name: 'Table of runs' });
     await table.focus();
     expect(await table.evaluate((element) => element === document.activeElement)).toBe(true);
@@ -117,9 +100,9 @@ describe('by keyboard', () => {
 
 describe('hostile titles', () => {
   it('stay text: nothing they hold is run or drawn', async () => {
-    const { page, trouble, close } = await openPage(browser);
+    const { page, trouble, close } = await site.open();
     for (const { title } of HOSTILE) {
-      await page.goto(`${server.base}films/`);
+      await page.goto(`${site.base}films/`);
       const words = title
         .replace(/[^\p{L}\p{N}']+/gu, ' ')
         .trim()
@@ -142,8 +125,8 @@ describe('accessibility', () => {
   it.each(types)(
     '%s has no fault and fits the screen, in light and dark, narrow and wide',
     async (type, path) => {
-      const { page, trouble, close } = await openPage(browser);
-      await page.goto(server.base + path);
+      const { page, trouble, close } = await site.open();
+      await page.goto(site.base + path);
       const faults: string[] = [];
       for (const width of [320, 1280]) {
         await page.setViewportSize({ width, height: 800 });

@@ -2,19 +2,17 @@
 
 import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { FIXTURE } from './pages.ts';
-import { type Built, buildSite } from './support/build.ts';
+import { type BuildOptions, type Built, buildSite } from './support/build.ts';
+import { siteUnderTest } from './support/site.ts';
 
-const built: Built[] = [];
-async function build(options: Parameters<typeof buildSite>[0]): Promise<Built> {
-  const result = await buildSite(options);
-  built.push(result);
-  return result;
+/** A build of its own, removed after the test. */
+async function build(options: BuildOptions): Promise<Built> {
+  const built = await buildSite(options);
+  onTestFinished(() => rmSync(built.folder, { recursive: true, force: true }));
+  return built;
 }
-afterAll(() => {
-  for (const { folder } of built) rmSync(folder, { recursive: true, force: true });
-});
 
 /** All files below a folder, as paths relative to it. */
 const filesBelow = (folder: string): string[] =>
@@ -22,10 +20,10 @@ const filesBelow = (folder: string): string[] =>
     .filter((path) => statSync(join(folder, path)).isFile())
     .sort();
 
-const textOf = ({ dist }: Built, path: string): string => readFileSync(join(dist, path), 'utf8');
+const textOf = ({ dist }: { dist: string }, path: string): string => readFileSync(join(dist, path), 'utf8');
 
 /** Whether a page holds a text; a failing one does not print the whole page. */
-function expectText(site: Built, path: string, text: string): void {
+function expectText(site: { dist: string }, path: string, text: string): void {
   expect(textOf(site, path).includes(text), `${path} says: ${text}`).toBe(true);
 }
 
@@ -47,15 +45,13 @@ const addressesIn = (html: string): string[] =>
   );
 
 describe('a build below a base path', () => {
-  let site: Built;
+  const site = siteUnderTest();
   let files: Set<string>;
-  beforeAll(async () => {
-    site = await build({ fixture: FIXTURE, base: '/repo/', url: 'https://films.example' });
+  beforeAll(() => {
     files = new Set(filesBelow(site.dist));
   });
 
   it('succeeds without a warning', () => {
-    expect(site.exitCode, site.output).toBe(0);
     expect(site.output).not.toMatch(/\[WARN\]/);
   });
 

@@ -1,34 +1,17 @@
 // Every chart in a real browser: what it says, its table, its file, its address, and moving along it by keyboard.
 
-import { rmSync } from 'node:fs';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { FIXTURE, PAGES } from './pages.ts';
-import { launch, openPage } from './support/browser.ts';
-import { type Built, buildSite } from './support/build.ts';
-import { type Server, serve } from './support/server.ts';
+import { describe, expect, it } from 'vitest';
+import { PAGES } from './pages.ts';
+import { siteUnderTest } from './support/site.ts';
 
-let site: Built;
-let server: Server;
-let browser: Browser;
-
-beforeAll(async () => {
-  [site, browser] = await Promise.all([buildSite({ fixture: FIXTURE, base: '/repo/' }), launch()]);
-  expect(site.exitCode, site.output).toBe(0);
-  server = await serve(site.dist, '/repo/');
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-  if (site) rmSync(site.folder, { recursive: true, force: true });
-});
+const site = siteUnderTest();
 
 describe('every chart', () => {
   it.each(['film', 'champion', 'monitoring'] as const)(
     'on the page %s has a sentence, named axes, a table, a file and an address',
     async (type) => {
-      const { page, trouble, close } = await openPage(browser);
-      await page.goto(server.base + PAGES[type]);
+      const { page, trouble, close } = await site.open();
+      await page.goto(site.base + PAGES[type]);
       await page.evaluate(() => {
         for (const rule of document.querySelectorAll('details')) rule.open = true;
       });
@@ -54,9 +37,9 @@ describe('every chart', () => {
   );
 
   it('draws the limit of a rule that has one', async () => {
-    const { page, close } = await openPage(browser);
+    const { page, close } = await site.open();
     // Its address unfolds it.
-    await page.goto(`${server.base}${PAGES.monitoring}#trend-ctr_drop`);
+    await page.goto(`${site.base}${PAGES.monitoring}#trend-ctr_drop`);
     const rule = page.locator('#trend-ctr_drop');
     expect(await rule.locator('.chart-limit').count()).toBe(1);
     await rule.getByText('limit', { exact: true }).waitFor();
@@ -64,8 +47,8 @@ describe('every chart', () => {
   });
 
   it('is gone along with the arrow keys, and says where one is', async () => {
-    const { page, close } = await openPage(browser);
-    await page.goto(server.base + PAGES.film);
+    const { page, close } = await site.open();
+    await page.goto(site.base + PAGES.film);
     const slider = page.getByRole('slider', { name: 'Along Ratings of this film' });
     await slider.focus();
     await page.keyboard.press('Home');

@@ -4,48 +4,31 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import YAML from 'yaml';
 import type { CatalogueFile } from '#pipeline/publishing/contract.ts';
 import { deriveCollection } from '../../actions/collect-feedback/collection.ts';
 import { scanEventRows } from '../../pipeline/data/batches.ts';
 import { ingestFeedback } from '../../pipeline/data/feedback.ts';
-import { FIXTURE } from './pages.ts';
-import { launch, openPage } from './support/browser.ts';
-import { type Built, buildSite } from './support/build.ts';
-import { type Server, serve } from './support/server.ts';
+import { siteUnderTest } from './support/site.ts';
 
 const REPOSITORY = 'https://github.com/someone/films';
-let site: Built;
-let server: Server;
-let browser: Browser;
+const site = siteUnderTest({ repository: REPOSITORY });
 let films: CatalogueFile['films'];
-
-beforeAll(async () => {
-  [site, browser] = await Promise.all([
-    buildSite({ fixture: FIXTURE, base: '/repo/', repository: REPOSITORY }),
-    launch(),
-  ]);
-  expect(site.exitCode, site.output).toBe(0);
-  server = await serve(site.dist, '/repo/');
+beforeAll(() => {
   films = JSON.parse(readFileSync(join(site.dist, 'api/v1/catalogue.json'), 'utf8')).films;
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-  if (site) rmSync(site.folder, { recursive: true, force: true });
 });
 
 const status = (page: Page) => page.locator('film-picks, film-thoughts, your-data').locator('[role=status]');
 const yourData = async (page: Page): Promise<void> => {
-  await page.goto(`${server.base}your-data/`);
+  await page.goto(`${site.base}your-data/`);
   await page.locator('your-data[data-state=ready]').waitFor();
 };
 const toldOf = (page: Page): Promise<string[]> => page.locator('.told li').allTextContents();
 
 async function react(page: Page, film: number, button: string): Promise<void> {
-  await page.goto(`${server.base}films/${films[film].slug}/`);
+  await page.goto(`${site.base}films/${films[film].slug}/`);
   await page.getByRole('button', { name: button }).click();
   await page.getByRole('button', { name: button, pressed: true }).waitFor();
 }
@@ -93,7 +76,7 @@ const expected = (): string[] => SIGNALS.map((signal, i) => `${signal} ${films[i
 
 describe('sending', () => {
   it('five films become a filled-in issue whose text is shown, and the repository takes in just that', async () => {
-    const { page, trouble, close } = await openPage(browser);
+    const { page, trouble, close } = await site.open();
     const asked: string[] = [];
     page.on('request', (request) => asked.push(request.url()));
     await reactToFive(page);
@@ -125,13 +108,13 @@ describe('sending', () => {
     });
     expect(collected).toMatchObject({ reactions: 5, outcomes: [{ kind: 'taken' }] });
     expect(await ingested(root)).toEqual(expected());
-    expect(asked.filter((request) => !request.startsWith(server.base))).toEqual([]);
+    expect(asked.filter((request) => !request.startsWith(site.base))).toEqual([]);
     expect(trouble).toEqual([]);
     await close();
   });
 
   it('the file is what was shown, is read as it is, once, and after it only what changed is sent', async () => {
-    const { page, trouble, close } = await openPage(browser);
+    const { page, trouble, close } = await site.open();
     await reactToFive(page);
     await yourData(page);
     const shown = await page.getByRole('region', { name: 'Text of the file' }).textContent();
@@ -159,7 +142,7 @@ describe('sending', () => {
 
 describe('my data', () => {
   it('is exported, erased when asked twice, put back by undo, and imported elsewhere; a bad file changes nothing', async () => {
-    const { page, trouble, close } = await openPage(browser);
+    const { page, trouble, close } = await site.open();
     await reactToFive(page);
     await yourData(page);
     const all = await toldOf(page);
@@ -176,7 +159,7 @@ describe('my data', () => {
     await page.keyboard.press('Enter');
     expect(await toldOf(page)).toEqual(all);
 
-    const other = await openPage(browser);
+    const other = await site.open();
     await yourData(other.page);
     const bring = (content: string) =>
       other.page
@@ -199,7 +182,7 @@ describe('my data', () => {
   });
 
   it('of two open pages neither erases what the other was told, and the first follows at once', async () => {
-    const { page, close } = await openPage(browser);
+    const { page, close } = await site.open();
     const second = await page.context().newPage();
     await yourData(page);
     await react(second, 3, 'I love it');
@@ -214,8 +197,8 @@ describe('my data', () => {
   });
 
   it('that cannot be read is set aside, said, and can be had', async () => {
-    const { page, close } = await openPage(browser);
-    await page.goto(`${server.base}about/`);
+    const { page, close } = await site.open();
+    await page.goto(`${site.base}about/`);
     await page.evaluate(() => localStorage.setItem('showrunner-mine', '{"format": 1, "ha'));
     await react(page, 3, 'I love it');
     await status(page).getByText('was set aside, not lost').waitFor();
@@ -230,7 +213,7 @@ describe('my data', () => {
   });
 
   it('is not remembered where storage is full: said once, and the page works on', async () => {
-    const { page, trouble, close } = await openPage(browser);
+    const { page, trouble, close } = await site.open();
     await page.addInitScript(() => {
       Storage.prototype.setItem = () => {
         throw new DOMException('full', 'QuotaExceededError');
@@ -250,12 +233,12 @@ describe('my data', () => {
 
 describe('the rows', () => {
   it('follow what is said on a film’s page, and keep to the visitor when an address of others is opened', async () => {
-    const { page, trouble, close } = await openPage(browser);
+    const { page, trouble, close } = await site.open();
     await react(page, 3, 'I love it');
-    await page.goto(server.base);
+    await page.goto(site.base);
     await page.getByRole('region', { name: 'For you' }).waitFor();
     expect(page.url()).not.toContain('#');
-    await page.goto(`${server.base}#likes=${films[9].item_id}`);
+    await page.goto(`${site.base}#likes=${films[9].item_id}`);
     await page.reload();
     await status(page).getByText('These picks came with the address.').waitFor();
     await page.getByRole('region', { name: 'For you' }).locator('summary').first().click();
@@ -275,9 +258,9 @@ describe('the rows', () => {
   });
 
   it('are no dead end when every film was told of', async () => {
-    const { page, trouble, close } = await openPage(browser);
+    const { page, trouble, close } = await site.open();
     const ids = films.map(({ item_id }) => item_id);
-    await page.goto(`${server.base}#likes=${ids.slice(0, 4)}&not=${ids.slice(4)}`);
+    await page.goto(`${site.base}#likes=${ids.slice(0, 4)}&not=${ids.slice(4)}`);
     const again = page.getByRole('region', { name: 'To see again' });
     await again.waitFor();
     expect(await again.getByRole('link').count()).toBeGreaterThan(2);
@@ -288,7 +271,7 @@ describe('the rows', () => {
 
 describe('a copy without a repository', () => {
   it('offers the file, and says why no issue', async () => {
-    const { page, close } = await openPage(browser);
+    const { page, close } = await site.open();
     await react(page, 3, 'I love it');
     await page.route('**/your-data/', async (route) => {
       const answer = await route.fetch();

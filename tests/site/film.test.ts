@@ -1,34 +1,17 @@
 // A film's page in a real browser: who likes it, how sure that is, and why it would be for the visitor.
 
-import { rmSync } from 'node:fs';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { formatMine } from '../../site/src/browser/mine/file.ts';
 import { NOTHING, say } from '../../site/src/browser/mine/record.ts';
-import { FIXTURE, PAGES } from './pages.ts';
+import { PAGES } from './pages.ts';
 import { violationsOn } from './support/axe.ts';
-import { launch, openPage } from './support/browser.ts';
-import { type Built, buildSite } from './support/build.ts';
-import { type Server, serve } from './support/server.ts';
+import { siteUnderTest } from './support/site.ts';
 
-let site: Built;
-let server: Server;
-let browser: Browser;
-
-beforeAll(async () => {
-  [site, browser] = await Promise.all([buildSite({ fixture: FIXTURE, base: '/repo/' }), launch()]);
-  expect(site.exitCode, site.output).toBe(0);
-  server = await serve(site.dist, '/repo/');
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-  if (site) rmSync(site.folder, { recursive: true, force: true });
-});
+const site = siteUnderTest();
 
 it('says who likes it, how sure its average is and what was learned from it', async () => {
-  const { page, trouble, close } = await openPage(browser);
-  await page.goto(server.base + PAGES.film);
+  const { page, trouble, close } = await site.open();
+  await page.goto(site.base + PAGES.film);
   await page.getByText(/rated \d\.\d on average$/).waitFor();
   const likers = page.getByRole('region', { name: 'Who likes it' });
   await likers.getByText(/people like it\./).waitFor();
@@ -42,8 +25,8 @@ it('says who likes it, how sure its average is and what was learned from it', as
 });
 
 it('says of a film without year, genre and ratings what is not known', async () => {
-  const { page, trouble, close } = await openPage(browser);
-  await page.goto(server.base + PAGES.bareFilm);
+  const { page, trouble, close } = await site.open();
+  await page.goto(site.base + PAGES.bareFilm);
   await page.getByText('Year unknown').first().waitFor();
   await page.getByText('No genre known').waitFor();
   await page.getByRole('region', { name: 'How sure this is' }).waitFor();
@@ -56,10 +39,10 @@ const liking = (...ids: string[]): string =>
   formatMine(ids.reduce((mine, id, n) => say(mine, id, 'likes', n), NOTHING));
 
 it('works out why for a visitor from their own picks, when they ask and not before', async () => {
-  const { page, trouble, close } = await openPage(browser);
+  const { page, trouble, close } = await site.open();
   const fetched: string[] = [];
   page.on('request', (request) => fetched.push(request.url()));
-  await page.goto(server.base + PAGES.film);
+  await page.goto(site.base + PAGES.film);
   expect(await page.getByRole('button', { name: 'Why for me?' }).isVisible()).toBe(false);
   await page.evaluate(
     (text) => localStorage.setItem('showrunner-mine', text),
@@ -81,10 +64,10 @@ it('works out why for a visitor from their own picks, when they ask and not befo
 });
 
 it('says so when the model cannot be had', async () => {
-  const { page, close } = await openPage(browser);
+  const { page, close } = await site.open();
   await page.addInitScript((text) => localStorage.setItem('showrunner-mine', text), liking('f0020'));
   await page.route('**/model.bin*', (route) => route.fulfill({ status: 404 }));
-  await page.goto(server.base + PAGES.film);
+  await page.goto(site.base + PAGES.film);
   await page.getByRole('button', { name: 'Why for me?' }).click();
   await page.getByText('could not be loaded (404)').waitFor();
   await close();

@@ -1,34 +1,18 @@
 // The home page as a visitor uses it, in a real browser: three films, rows of their own, a way back, an address to share,
 // and what is said when the model cannot be had.
 
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import type { ModelFilms } from '#pipeline/publishing/contract.ts';
 import { createLister } from '../../site/src/browser/home/lists.ts';
 import { fromFragment } from '../../site/src/browser/home/taste.ts';
 import { worldOf } from '../../site/src/browser/home/world.ts';
-import { FIXTURE } from './pages.ts';
 import { violationsOn } from './support/axe.ts';
-import { launch, openPage } from './support/browser.ts';
-import { type Built, buildSite } from './support/build.ts';
-import { type Server, serve } from './support/server.ts';
+import { siteUnderTest } from './support/site.ts';
 
-let site: Built;
-let server: Server;
-let browser: Browser;
-
-beforeAll(async () => {
-  [site, browser] = await Promise.all([buildSite({ fixture: FIXTURE, base: '/repo/' }), launch()]);
-  expect(site.exitCode, site.output).toBe(0);
-  server = await serve(site.dist, '/repo/');
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-  if (site) rmSync(site.folder, { recursive: true, force: true });
-});
+const site = siteUnderTest();
 
 const yours = (page: Page) => page.getByRole('region', { name: 'For you' });
 const titlesIn = (page: Page): Promise<string[]> => yours(page).locator('.cover-title').allTextContents();
@@ -48,10 +32,10 @@ async function pickThree(page: Page): Promise<void> {
 
 describe('picking three films', () => {
   it('by keyboard, with a slip of the finger, gives rows with their reasons, and nothing leaves the page', async () => {
-    const { page, trouble, close } = await openPage(browser);
+    const { page, trouble, close } = await site.open();
     const asked: string[] = [];
     page.on('request', (request) => asked.push(request.url()));
-    await page.goto(server.base);
+    await page.goto(site.base);
     await pickThree(page);
     expect((await titlesIn(page)).length).toBeGreaterThan(10);
     expect(
@@ -61,14 +45,14 @@ describe('picking three films', () => {
     ).toBeGreaterThan(5);
     expect(await page.getByRole('region', { name: /^Because you liked/ }).count()).toBeGreaterThan(0);
     expect(await page.getByRole('list', { name: 'Films you like' }).getByRole('listitem').count()).toBe(3);
-    expect(asked.filter((address) => !address.startsWith(server.base))).toEqual([]);
+    expect(asked.filter((address) => !address.startsWith(site.base))).toEqual([]);
     expect(asked.filter((address) => address.includes('f00'))).toEqual([]);
     expect(trouble).toEqual([]);
     await close();
   });
 
   it('shows what Node makes of the same published bytes', async () => {
-    const { page, close } = await openPage(browser);
+    const { page, close } = await site.open();
     const bytes = readFileSync(join(site.dist, 'api/v1/model.bin'));
     const films: ModelFilms = JSON.parse(readFileSync(join(site.dist, 'api/v1/model-films.json'), 'utf8'));
     const list = createLister(worldOf(bytes, films));
@@ -76,7 +60,7 @@ describe('picking three films', () => {
       'likes=f0010,f0024,f0051',
       'likes=f0012,f0013&not=f0030&less=f0044&mix=100&variety=40&fresh=15',
     ]) {
-      await page.goto(`${server.base}#${told}`);
+      await page.goto(`${site.base}#${told}`);
       await page.reload();
       await yours(page).waitFor();
       const expected = list(fromFragment(told)).best.map(({ item }) => films.titles[item]);
@@ -86,8 +70,8 @@ describe('picking three films', () => {
   });
 
   it('begins with a film that is suggested, and with others when none of them was seen', async () => {
-    const { page, trouble, close } = await openPage(browser);
-    await page.goto(server.base);
+    const { page, trouble, close } = await site.open();
+    await page.goto(site.base);
     const offered = page.getByRole('list', { name: 'Or one of these:' }).getByRole('button');
     const first = await offered.allTextContents();
     await page.getByRole('button', { name: 'Haven’t seen these' }).click();
@@ -106,8 +90,8 @@ describe('picking three films', () => {
 
 describe('changing one’s mind', () => {
   it('takes a film out, undoes that, and shares it by the address', async () => {
-    const { page, trouble, close } = await openPage(browser);
-    await page.goto(server.base);
+    const { page, trouble, close } = await site.open();
+    await page.goto(site.base);
     await pickThree(page);
     const before = await titlesIn(page);
     await yours(page).locator('summary').first().click();
@@ -121,7 +105,7 @@ describe('changing one’s mind', () => {
     await page.keyboard.press('Enter');
     expect(await titlesIn(page)).toEqual(before);
 
-    const other = await openPage(browser);
+    const other = await site.open();
     await other.page.goto(page.url());
     await yours(other.page).waitFor();
     expect(await titlesIn(other.page)).toEqual(before);
@@ -131,8 +115,8 @@ describe('changing one’s mind', () => {
   });
 
   it('less like this leaves out more than that film; the sliders change the order; forgetting ends it', async () => {
-    const { page, trouble, close } = await openPage(browser);
-    await page.goto(server.base);
+    const { page, trouble, close } = await site.open();
+    await page.goto(site.base);
     await pickThree(page);
     const before = await titlesIn(page);
     await yours(page).locator('summary').first().click();
@@ -160,12 +144,12 @@ describe('when something is not there', () => {
     ['corrupt', 'model.bin', 'is not the one that was published'],
     ['missing', 'model-films.json', 'could not be loaded (404)'],
   ])('a %s file is said, and the lists below stand', async (state, file, said) => {
-    const { page, close } = await openPage(browser);
+    const { page, close } = await site.open();
     const body = state === 'corrupt' ? Buffer.from('not a model') : '';
     await page.route(`**/${file}*`, (route) =>
       route.fulfill({ status: state === 'corrupt' ? 200 : 404, body }),
     );
-    await page.goto(server.base);
+    await page.goto(site.base);
     await page.getByRole('combobox').focus();
     await status(page).getByText(said).waitFor();
     expect(await page.getByRole('region', { name: 'Popular now' }).getByRole('link').count()).toBeGreaterThan(
@@ -178,7 +162,7 @@ describe('when something is not there', () => {
   });
 
   it('a browser that keeps nothing is told so, and the address still holds what was told', async () => {
-    const { page, close } = await openPage(browser);
+    const { page, close } = await site.open();
     await page.addInitScript(() => {
       Object.defineProperty(window, 'localStorage', {
         get: () => {
@@ -186,7 +170,7 @@ describe('when something is not there', () => {
         },
       });
     });
-    await page.goto(server.base);
+    await page.goto(site.base);
     await pick(page, 'quiet winter');
     await status(page).getByText('Nothing will be remembered').waitFor();
     expect(page.url()).toContain('#likes=');
@@ -194,8 +178,8 @@ describe('when something is not there', () => {
   });
 
   it('an address that names films nobody knows does no harm', async () => {
-    const { page, trouble, close } = await openPage(browser);
-    await page.goto(`${server.base}#likes=nope,%3Cb%3E&mix=999`);
+    const { page, trouble, close } = await site.open();
+    await page.goto(`${site.base}#likes=nope,%3Cb%3E&mix=999`);
     await pick(page, 'quiet winter');
     await yours(page).waitFor();
     expect(trouble).toEqual([]);
@@ -203,8 +187,8 @@ describe('when something is not there', () => {
   });
 
   it('without JavaScript nothing of it is shown', async () => {
-    const { page, close } = await openPage(browser, { javaScriptEnabled: false });
-    await page.goto(server.base);
+    const { page, close } = await site.open({ javaScriptEnabled: false });
+    await page.goto(site.base);
     expect(await page.getByRole('combobox').isVisible()).toBe(false);
     expect(await page.getByRole('region', { name: 'Where to begin' }).isVisible()).toBe(true);
     await close();
@@ -213,8 +197,8 @@ describe('when something is not there', () => {
 
 describe('for everybody', () => {
   it('has no fault with rows, an open list and an open menu, in light and dark, narrow and wide', async () => {
-    const { page, trouble, close } = await openPage(browser);
-    await page.goto(server.base);
+    const { page, trouble, close } = await site.open();
+    await page.goto(site.base);
     await pickThree(page);
     await yours(page).locator('summary').first().click();
     await page.getByText('Tune these rows').click();

@@ -1,17 +1,15 @@
 // The monitoring page as an engineer reads it: the verdict, the rule that fired and what it led to, incidents, drift, and
 // the banner of late data by a visitor's own clock.
 
-import { rmSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import type { RulesFile } from '#pipeline/publishing/contract.ts';
 import { fixtureFiles } from './fixture/write.ts';
 import { FIXTURE } from './pages.ts';
 import { violationsOn } from './support/axe.ts';
-import { launch, openPage } from './support/browser.ts';
-import { type Built, buildSite } from './support/build.ts';
-import { type Server, serve } from './support/server.ts';
+import { siteUnderTest } from './support/site.ts';
 
 const SMALL = { ...FIXTURE, films: 12, people: 4 };
 const REAL = {
@@ -31,32 +29,17 @@ function spoil(folder: string): void {
   writeFileSync(file('quality.json'), '{"format": 1, "days": [{"d');
 }
 
-let sites: Built[];
-let servers: Server[];
-let browser: Browser;
-
-beforeAll(async () => {
-  const base = '/repo/';
-  const built = [
-    buildSite({ fixture: SMALL, base, repository: 'https://git.example/film/club/' }),
-    buildSite({ fixture: REAL, base }),
-    buildSite({ fixture: { ...SMALL, without: ['drift.json', 'incidents.json'] }, base, spoil }),
-  ];
-  [browser, ...sites] = await Promise.all([launch(), ...built]);
-  for (const { exitCode, output } of sites) expect(exitCode, output).toBe(0);
-  servers = await Promise.all(sites.map(({ dist }) => serve(dist, '/repo/')));
-});
-afterAll(async () => {
-  await browser?.close();
-  for (const server of servers ?? []) await server.close();
-  for (const { folder } of sites ?? []) rmSync(folder, { recursive: true, force: true });
-});
+const sites = [
+  siteUnderTest({ fixture: SMALL, repository: 'https://git.example/film/club/' }),
+  siteUnderTest({ fixture: REAL }),
+  siteUnderTest({ fixture: { ...SMALL, without: ['drift.json', 'incidents.json'] }, spoil }),
+];
 
 /** The page of one of the sites, by a clock. */
 async function monitoring(site: number, work: (page: Page) => Promise<void>, now?: string): Promise<void> {
-  const { page, trouble, close } = await openPage(browser);
+  const { page, trouble, close } = await sites[site].open();
   if (now !== undefined) await page.clock.setFixedTime(new Date(now));
-  await page.goto(`${servers[site].base}monitoring/`);
+  await page.goto(`${sites[site].base}monitoring/`);
   await work(page);
   expect(trouble).toEqual([]);
   await close();
@@ -147,7 +130,7 @@ describe('late data', () => {
       1,
       async (page) => {
         expect(await isSaid(page)).toBe(expected);
-        await page.goto(`${servers[1].base}films/`);
+        await page.goto(`${sites[1].base}films/`);
         expect(await isSaid(page)).toBe(expected);
         if (expected) expect(await violationsOn(page)).toEqual([]);
       },

@@ -1,28 +1,11 @@
 // Looking at somebody in the data in a real browser: their page, whoever they are, and their list turned by the sliders.
 
-import { rmSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { FIXTURE } from './pages.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { violationsOn } from './support/axe.ts';
-import { launch, openPage } from './support/browser.ts';
-import { type Built, buildSite } from './support/build.ts';
-import { type Server, serve } from './support/server.ts';
+import { siteUnderTest } from './support/site.ts';
 
-let site: Built;
-let server: Server;
-let browser: Browser;
-
-beforeAll(async () => {
-  [site, browser] = await Promise.all([buildSite({ fixture: FIXTURE, base: '/repo/' }), launch()]);
-  expect(site.exitCode, site.output).toBe(0);
-  server = await serve(site.dist, '/repo/');
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-  if (site) rmSync(site.folder, { recursive: true, force: true });
-});
+const site = siteUnderTest();
 
 const list = (page: Page) => page.getByRole('region', { name: 'What to watch next' });
 const order = (page: Page) => list(page).locator('.recommendation strong[dir]').allInnerTexts();
@@ -30,8 +13,8 @@ const notShown = { state: 'detached' } as const;
 
 describe('anybody by their id', () => {
   it('is found from the list of people, though they have no page of their own', async () => {
-    const { page, trouble, close } = await openPage(browser);
-    await page.goto(`${server.base}people/`);
+    const { page, trouble, close } = await site.open();
+    await page.goto(`${site.base}people/`);
     await page.getByLabel('Find a person by id').fill('u0010');
     await page.keyboard.press('Enter');
     await page.waitForURL('**/people/person/?id=u0010');
@@ -45,11 +28,11 @@ describe('anybody by their id', () => {
   });
 
   it('has in that page what the page of their own has', async () => {
-    const { page, close } = await openPage(browser);
-    await page.goto(`${server.base}people/u0001/`);
+    const { page, close } = await site.open();
+    await page.goto(`${site.base}people/u0001/`);
     const written = () => page.locator('person-tuning').evaluate((block) => block.innerHTML.trim());
     const own = await written();
-    await page.goto(`${server.base}people/person/?id=u0001`);
+    await page.goto(`${site.base}people/person/?id=u0001`);
     await page.getByRole('heading', { level: 1, name: 'Person u0001' }).waitFor();
     await list(page).waitFor();
     expect((await written()) === own).toBe(true);
@@ -57,26 +40,26 @@ describe('anybody by their id', () => {
   });
 
   it('whom nobody knows is said, with where to go on; so is a shard that is not there', async () => {
-    const { page, close } = await openPage(browser);
-    await page.goto(`${server.base}people/person/?id=%3Cb%3Enobody`);
+    const { page, close } = await site.open();
+    await page.goto(`${site.base}people/person/?id=%3Cb%3Enobody`);
     await page.getByText('Nobody here has the id <b>nobody.').waitFor();
     expect(await page.getByRole('link', { name: /^u0001/ }).count()).toBe(1);
     await page.route('**/people/0000.json', (route) => route.fulfill({ status: 404 }));
-    await page.goto(`${server.base}people/person/?id=u0002`);
+    await page.goto(`${site.base}people/person/?id=u0002`);
     await page.getByText('This person could not be loaded (404).').waitFor();
     await close();
   });
 
   it('an old address of somebody without a page leads to them', async () => {
-    const { page, close } = await openPage(browser);
-    await page.goto(`${server.base}people/u0010/`);
+    const { page, close } = await site.open();
+    await page.goto(`${site.base}people/u0010/`);
     await page.getByRole('heading', { level: 1, name: 'Person u0010' }).waitFor();
     await close();
   });
 
   it('a person without a history has what is popular, and no controls', async () => {
-    const { page, trouble, close } = await openPage(browser);
-    await page.goto(`${server.base}people/u0005/`);
+    const { page, trouble, close } = await site.open();
+    await page.goto(`${site.base}people/u0005/`);
     await page.getByText('Has not watched anything here yet.').waitFor();
     expect(await page.getByRole('slider').count()).toBe(0);
     expect(trouble).toEqual([]);
@@ -86,10 +69,10 @@ describe('anybody by their id', () => {
 
 describe('turning a list', () => {
   it('fetches the model at the first touch, says what it did, and can be shared and taken back', async () => {
-    const { page, trouble, close } = await openPage(browser);
+    const { page, trouble, close } = await site.open();
     const fetched: string[] = [];
     page.on('request', (request) => fetched.push(request.url()));
-    await page.goto(`${server.base}people/u0001/`);
+    await page.goto(`${site.base}people/u0001/`);
     const published = await order(page);
     expect(fetched.filter((address) => address.includes('model'))).toEqual([]);
     await page.getByLabel('their ratings, mixed with what is popular').check();
@@ -103,7 +86,7 @@ describe('turning a list', () => {
     const turned = await order(page);
     expect(turned).not.toEqual(published);
 
-    const other = await openPage(browser);
+    const other = await site.open();
     await other.page.goto(page.url());
     await other.page.getByText(/Made in this page/).waitFor();
     expect(await order(other.page)).toEqual(turned);
@@ -117,8 +100,8 @@ describe('turning a list', () => {
   });
 
   it('with only what is popular is in the order of what most people watch', async () => {
-    const { page, close } = await openPage(browser);
-    await page.goto(`${server.base}people/u0001/#mix=0`);
+    const { page, close } = await site.open();
+    await page.goto(`${site.base}people/u0001/#mix=0`);
     await page.getByText('0% of the order is theirs').waitFor();
     const least = await order(page);
     await page.getByLabel('How much is theirs').fill('100');
@@ -128,9 +111,9 @@ describe('turning a list', () => {
   });
 
   it('a model that is not there is said, and the published list stands', async () => {
-    const { page, close } = await openPage(browser);
+    const { page, close } = await site.open();
     await page.route('**/model.bin*', (route) => route.fulfill({ status: 404 }));
-    await page.goto(`${server.base}people/u0001/`);
+    await page.goto(`${site.base}people/u0001/`);
     const published = await order(page);
     await page.getByLabel('Newness').fill('50');
     await page.getByText('The published list stands.').waitFor();
@@ -139,8 +122,8 @@ describe('turning a list', () => {
   });
 
   it('is not offered without JavaScript; the published list is', async () => {
-    const { page, close } = await openPage(browser, { javaScriptEnabled: false });
-    await page.goto(`${server.base}people/u0001/`);
+    const { page, close } = await site.open({ javaScriptEnabled: false });
+    await page.goto(`${site.base}people/u0001/`);
     expect(await page.getByRole('slider').count()).toBe(0);
     expect((await order(page)).length).toBeGreaterThan(3);
     await close();
@@ -149,8 +132,8 @@ describe('turning a list', () => {
 
 describe('what was given and what is expected', () => {
   it('are two words and two shapes, with a legend, and an interval where there is one', async () => {
-    const { page, close } = await openPage(browser);
-    await page.goto(`${server.base}people/u0001/`);
+    const { page, close } = await site.open();
+    await page.goto(`${site.base}people/u0001/`);
     await list(page)
       .getByText(/^we expect \d\.\d, likely \d\.\d to \d\.\d$/)
       .first()
@@ -168,8 +151,8 @@ describe('what was given and what is expected', () => {
   });
 
   it('a turned list has no fault, in light and dark, narrow and wide', async () => {
-    const { page, trouble, close } = await openPage(browser);
-    await page.goto(`${server.base}people/person/?id=u0001#mix=40&variety=30`);
+    const { page, trouble, close } = await site.open();
+    await page.goto(`${site.base}people/person/?id=u0001#mix=40&variety=30`);
     await page.getByText(/Made in this page/).waitFor();
     await page.getByText(/Loading/).waitFor(notShown);
     const faults: string[] = [];

@@ -1,36 +1,19 @@
 // The search that understands, in a real browser: chips by hand and by keyboard, what is given up, the address, an old address.
 
-import { rmSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { FIXTURE } from './pages.ts';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
 import { violationsOn } from './support/axe.ts';
-import { launch, openPage } from './support/browser.ts';
-import { type Built, buildSite } from './support/build.ts';
-import { type Server, serve } from './support/server.ts';
+import { siteUnderTest } from './support/site.ts';
 
-let site: Built;
-let server: Server;
-let browser: Browser;
-
-beforeAll(async () => {
-  [site, browser] = await Promise.all([buildSite({ fixture: FIXTURE, base: '/repo/' }), launch()]);
-  expect(site.exitCode, site.output).toBe(0);
-  server = await serve(site.dist, '/repo/');
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-  if (site) rmSync(site.folder, { recursive: true, force: true });
-});
+const site = siteUnderTest();
 
 const field = (page: Page) => page.getByLabel('What would you like to see?');
 const chips = (page: Page) => page.getByRole('list', { name: 'Taken to mean' }).getByRole('listitem');
 const status = (page: Page) => page.locator('film-search [role=status]');
 
 it('understands a sentence, loses a chip by keyboard, and goes back', async () => {
-  const { page, trouble, close } = await openPage(browser);
-  await page.goto(`${server.base}films/`);
+  const { page, trouble, close } = await site.open();
+  await page.goto(`${site.base}films/`);
   await field(page).fill('funny films, no horror');
   await status(page)
     .getByText(/^\d+ films?$/)
@@ -58,8 +41,8 @@ it('understands a sentence, loses a chip by keyboard, and goes back', async () =
 });
 
 it('says which chip it gave up, and an address shows the same to others', async () => {
-  const { page, trouble, close } = await openPage(browser);
-  await page.goto(`${server.base}films/?q=${encodeURIComponent('zzzzqq western')}`);
+  const { page, trouble, close } = await site.open();
+  await page.goto(`${site.base}films/?q=${encodeURIComponent('zzzzqq western')}`);
   await status(page).getByText('shown without “zzzzqq”').waitFor();
   expect(await page.getByRole('list', { name: 'Films found' }).getByRole('link').count()).toBeGreaterThan(0);
   expect(await chips(page).first().innerText()).toContain('set aside');
@@ -68,8 +51,8 @@ it('says which chip it gave up, and an address shows the same to others', async 
 });
 
 it('finds what the model holds for alike, and says so when it cannot be had', async () => {
-  const { page, trouble, close } = await openPage(browser);
-  await page.goto(`${server.base}films/?q=${encodeURIComponent('like a quiet winter')}`);
+  const { page, trouble, close } = await site.open();
+  await page.goto(`${site.base}films/?q=${encodeURIComponent('like a quiet winter')}`);
   await status(page)
     .getByText(/^\d+ films$/)
     .waitFor();
@@ -82,8 +65,8 @@ it('finds what the model holds for alike, and says so when it cannot be had', as
 });
 
 it('has examples to click, and more to show', async () => {
-  const { page, trouble, close } = await openPage(browser);
-  await page.goto(`${server.base}films/`);
+  const { page, trouble, close } = await site.open();
+  await page.goto(`${site.base}films/`);
   await field(page).focus();
   await page.waitForLoadState('networkidle');
   await page.getByRole('link', { name: 'scary, no war, after 2000' }).click();
@@ -98,8 +81,8 @@ it('has examples to click, and more to show', async () => {
 });
 
 it('at the address of a film that is gone says so, with the search filled in', async () => {
-  const { page, close } = await openPage(browser);
-  await page.goto(`${server.base}films/quiet-winter-1951/`);
+  const { page, close } = await site.open();
+  await page.goto(`${site.base}films/quiet-winter-1951/`);
   await page.getByText('The film of this address is not in the catalogue any more.').waitFor();
   expect(await page.getByLabel('Search the films').inputValue()).toBe('quiet winter 1951');
   await page.keyboard.press('Tab');
@@ -110,8 +93,8 @@ it('at the address of a film that is gone says so, with the search filled in', a
 });
 
 it('without JavaScript an address that is not there leads to the list of films', async () => {
-  const { page, close } = await openPage(browser, { javaScriptEnabled: false });
-  await page.goto(`${server.base}films/gone/`);
+  const { page, close } = await site.open({ javaScriptEnabled: false });
+  await page.goto(`${site.base}films/gone/`);
   await page.getByLabel('Search the films').fill('winter');
   await page.getByLabel('Search the films').press('Enter');
   await page.waitForURL('**/films/?q=winter');
@@ -120,8 +103,8 @@ it('without JavaScript an address that is not there leads to the list of films',
 });
 
 it('has no fault with chips and films, in light and dark, narrow and wide', async () => {
-  const { page, close } = await openPage(browser);
-  await page.goto(`${server.base}films/?q=${encodeURIComponent('zzzzqq western, recent, no horror')}`);
+  const { page, close } = await site.open();
+  await page.goto(`${site.base}films/?q=${encodeURIComponent('zzzzqq western, recent, no horror')}`);
   await status(page).getByText(/film/).waitFor();
   const faults: string[] = [];
   for (const width of [320, 1280]) {

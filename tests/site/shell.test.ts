@@ -1,37 +1,27 @@
 // What every page carries, in a real browser: colours that stay as chosen, a newer deployment.
 
-import { rmSync, symlinkSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { FIXTURE, PAGES } from './pages.ts';
-import { launch, openPage } from './support/browser.ts';
-import { type Built, buildSite } from './support/build.ts';
-import { type Server, serve } from './support/server.ts';
+import { serve } from './support/server.ts';
+import { siteUnderTest } from './support/site.ts';
 
-let older: Built;
-let newer: Built;
-let browser: Browser;
-
-beforeAll(async () => {
-  browser = await launch();
-  older = await buildSite({ fixture: FIXTURE, base: '/repo/' });
-  newer = await buildSite({ fixture: { ...FIXTURE, runs: 6 }, base: '/repo/' });
-  for (const { exitCode, output } of [older, newer]) expect(exitCode, output).toBe(0);
-});
-afterAll(async () => {
-  await browser?.close();
-  for (const site of [older, newer]) if (site) rmSync(site.folder, { recursive: true, force: true });
-});
+const older = siteUnderTest();
+const newer = siteUnderTest({ fixture: { ...FIXTURE, runs: 6 } });
 
 const deploymentOf = (page: Page): Promise<string | undefined> =>
   page.evaluate(() => document.documentElement.dataset.deployment);
 describe('a newer deployment', () => {
   it('is offered to an open page, and taken on a click', async () => {
-    const current = join(older.folder, 'current');
+    const folder = mkdtempSync(join(tmpdir(), 'showrunner-current-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const current = join(folder, 'current');
     symlinkSync(older.dist, current);
-    const server: Server = await serve(current, '/repo/');
-    const { page, trouble, close } = await openPage(browser);
+    const server = await serve(current, '/repo/');
+    const { page, trouble, close } = await older.open();
     await page.goto(server.base);
     const before = await deploymentOf(page);
     const offer = page.getByRole('status', { name: 'A newer version of this site is out.' });
@@ -50,9 +40,8 @@ describe('a newer deployment', () => {
 
 describe('the choice of colours', () => {
   it('is kept from page to page, over what the system says, and undone by auto', async () => {
-    const server = await serve(older.dist, '/repo/');
-    const { page, trouble, close } = await openPage(browser, { colorScheme: 'light' });
-    await page.goto(server.base);
+    const { page, trouble, close } = await older.open({ colorScheme: 'light' });
+    await page.goto(older.base);
     const ground = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
     const light = await ground();
     await page.getByRole('radio', { name: 'Auto' }).focus();
@@ -60,7 +49,7 @@ describe('the choice of colours', () => {
     expect(await page.getByRole('radio', { name: 'Dark' }).isChecked()).toBe(true);
     const dark = await ground();
     expect(dark).not.toBe(light);
-    await page.goto(server.base + PAGES.about);
+    await page.goto(older.base + PAGES.about);
     expect(await ground()).toBe(dark);
     expect(await page.getByRole('radio', { name: 'Dark' }).isChecked()).toBe(true);
     await page.emulateMedia({ media: 'print' });
@@ -70,6 +59,5 @@ describe('the choice of colours', () => {
     expect(await ground()).toBe(light);
     expect(trouble).toEqual([]);
     await close();
-    await server.close();
   });
 });

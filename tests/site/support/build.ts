@@ -1,7 +1,7 @@
 // Builds the site from made-up data into a throw-away folder, as a process, the way `publish` does.
 
 import { execFile } from 'node:child_process';
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -30,15 +30,14 @@ export interface BuildOptions {
   spoil?: (folder: string) => void;
 }
 
-/** A build; a failing one is returned, not thrown. Its working folder is its own, so that builds may run at once. */
-export async function buildSite({
-  fixture,
-  base = '/',
-  url = '',
-  repository: home = '',
-  spoil,
-}: BuildOptions): Promise<Built> {
-  const folder = await mkdtemp(join(tmpdir(), 'showrunner-site-'));
+/**
+ * A build; a failing one is returned, not thrown. Its working folder is its own, so that builds may run at once.
+ * @param folder empty, and the caller's to remove; a new one by default
+ */
+export async function buildSite(
+  { fixture, base = '/', url = '', repository: home = '', spoil }: BuildOptions,
+  folder: string = mkdtempSync(join(tmpdir(), 'showrunner-site-')),
+): Promise<Built> {
   const data = join(folder, 'public');
   const dist = join(folder, 'site');
   writeFixture(data, fixture);
