@@ -1,19 +1,17 @@
 // The engineering pages as an engineer uses them: the history of runs, finding one among ten thousand, an old one.
 
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import type { RunSummary, RunsFile } from '#pipeline/publishing/contract.ts';
 import { runColumns } from '#pipeline/publishing/run-columns.ts';
 import { manyRuns, writeManyRuns } from './fixture/many-runs.ts';
 import { fixtureFiles } from './fixture/write.ts';
 import { FIXTURE } from './pages.ts';
 import { violationsOn } from './support/axe.ts';
-import { launch, openPage } from './support/browser.ts';
-import { type Built, buildSite } from './support/build.ts';
-import { type Server, serve } from './support/server.ts';
+import { siteUnderTest } from './support/site.ts';
 
 const SMALL = { ...FIXTURE, films: 12, people: 4 };
 const MANY = manyRuns(10_000);
@@ -36,33 +34,17 @@ function noMetric(folder: string): void {
   writeFileSync(join(folder, 'api/v1/run-columns.json'), JSON.stringify(runColumns(runs, new Set())));
 }
 
-const SITES = ['usual', 'many', 'none', 'one', 'spoiled', 'bare'] as const;
-type Site = (typeof SITES)[number];
-let built: Built[];
-let servers: Server[];
-let browser: Browser;
+const SITES = {
+  usual: siteUnderTest({ fixture: SMALL }),
+  many: siteUnderTest({ fixture: SMALL, spoil: (folder) => writeManyRuns(folder, MANY) }),
+  none: siteUnderTest({ fixture: { ...SMALL, runs: 0 } }),
+  one: siteUnderTest({ fixture: { ...SMALL, runs: 1 } }),
+  spoiled: siteUnderTest({ fixture: SMALL, spoil }),
+  bare: siteUnderTest({ fixture: SMALL, spoil: noMetric }),
+};
+type Site = keyof typeof SITES;
 
-beforeAll(async () => {
-  const base = '/repo/';
-  [browser, ...built] = await Promise.all([
-    launch(),
-    buildSite({ fixture: SMALL, base }),
-    buildSite({ fixture: SMALL, base, spoil: (folder) => writeManyRuns(folder, MANY) }),
-    buildSite({ fixture: { ...SMALL, runs: 0 }, base }),
-    buildSite({ fixture: { ...SMALL, runs: 1 }, base }),
-    buildSite({ fixture: SMALL, base, spoil }),
-    buildSite({ fixture: SMALL, base, spoil: noMetric }),
-  ]);
-  for (const { exitCode, output } of built) expect(exitCode, output).toBe(0);
-  servers = await Promise.all(built.map(({ dist }) => serve(dist, base)));
-}, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  for (const server of servers ?? []) await server.close();
-  for (const { folder } of built ?? []) rmSync(folder, { recursive: true, force: true });
-});
-
-const addressOf = (site: Site, path: string): string => `${servers[SITES.indexOf(site)].base}${path}`;
+const addressOf = (site: Site, path: string): string => `${SITES[site].base}${path}`;
 
 /** A page of one of the sites, on which nothing may go wrong. */
 async function on(
@@ -71,7 +53,7 @@ async function on(
   work: (page: Page) => Promise<void>,
   options: BrowserContextOptions = {},
 ): Promise<void> {
-  const { page, trouble, close } = await openPage(browser, options);
+  const { page, trouble, close } = await SITES[site].open(options);
   await page.goto(addressOf(site, path));
   await work(page);
   expect(trouble).toEqual([]);
@@ -183,7 +165,7 @@ describe('finding a run among ten thousand', () => {
     }));
 
   it('says when the list cannot be had, and tries again', async () => {
-    const { page, close } = await openPage(browser);
+    const { page, close } = await SITES.usual.open();
     await page.route('**/run-columns.json', (route) => route.abort(), { times: 1 });
     await page.goto(addressOf('many', 'engineering/'));
     await page.getByLabel('Find runs by name').focus();
@@ -223,7 +205,7 @@ describe('an old run', () => {
       );
       expect(await violationsOn(page)).toEqual([]);
     });
-    const { page, close } = await openPage(browser);
+    const { page, close } = await SITES.usual.open();
     await page.goto(addressOf('many', `engineering/runs/${OLDEST}/`));
     await page.getByRole('heading', { name: OLDEST, level: 1 }).waitFor();
     await page.goto(addressOf('many', 'engineering/run/?id=run_19990101_000000'));
