@@ -23,6 +23,9 @@ const deployment = deploymentId(
 );
 const themeHash = createHash('sha256').update(THEME_SCRIPT).digest('base64');
 
+/** One page waits for the disk while another is made. */
+const PAGES_AT_ONCE = 8;
+
 export default defineConfig({
   base,
   site: process.env.SITE_URL || undefined,
@@ -31,7 +34,7 @@ export default defineConfig({
   // Lossless: the default would drop the space between a word and a link on the next line.
   compressHTML: true,
   // One stylesheet, fetched once and kept, instead of a copy in each of ten thousand pages.
-  build: { format: 'directory', inlineStylesheets: 'never' },
+  build: { format: 'directory', inlineStylesheets: 'never', concurrency: PAGES_AT_ONCE },
   security: {
     csp: {
       scriptDirective: { hashes: [`sha256-${themeHash}`] },
