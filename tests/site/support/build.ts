@@ -1,6 +1,6 @@
 // Builds the site from made-up data into a throw-away folder, as a process, the way `publish` does.
 
-import { execFile } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -26,16 +26,23 @@ export interface BuildOptions {
   url?: string;
   /** Address of the repository, for links to commits; none by default, wherever the tests run. */
   repository?: string;
+  /** Without any network, not even the machine's own; where the machine can, see CAN_CUT_OFF. */
+  offline?: boolean;
   /** Called with the folder that holds api/v1/ before the build. */
   spoil?: (folder: string) => void;
 }
+
+const CUT_OFF = ['unshare', '--user', '--map-root-user', '--net'] as const;
+
+/** Whether this machine can run a process without a network (Linux, user namespaces allowed). */
+export const CAN_CUT_OFF = spawnSync(CUT_OFF[0], [...CUT_OFF.slice(1), 'true']).status === 0;
 
 /**
  * A build; a failing one is returned, not thrown. Its working folder is its own, so that builds may run at once.
  * @param folder empty, and the caller's to remove; a new one by default
  */
 export async function buildSite(
-  { fixture, base = '/', url = '', repository: home = '', spoil }: BuildOptions,
+  { fixture, base = '/', url = '', repository: home = '', offline = false, spoil }: BuildOptions,
   folder: string = mkdtempSync(join(tmpdir(), 'showrunner-site-')),
 ): Promise<Built> {
   const data = join(folder, 'public');
@@ -52,12 +59,10 @@ export async function buildSite(
     GITHUB_REPOSITORY: '',
   };
   return new Promise((resolve) => {
-    execFile(
-      process.execPath,
-      [astro, 'build', '--root', join(repository, 'site'), '--outDir', dist],
-      { cwd: folder, env, maxBuffer: 64 * 1024 * 1024 },
-      (error, stdout, stderr) =>
-        resolve({ dist, folder, exitCode: error ? Number(error.code ?? 1) : 0, output: stdout + stderr }),
+    const command = [process.execPath, astro, 'build', '--root', join(repository, 'site'), '--outDir', dist];
+    const [program, ...args] = offline ? [...CUT_OFF, ...command] : command;
+    execFile(program, args, { cwd: folder, env, maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) =>
+      resolve({ dist, folder, exitCode: error ? Number(error.code ?? 1) : 0, output: stdout + stderr }),
     );
   });
 }
