@@ -70,7 +70,8 @@ describe('genreLists', () => {
   it('has an address for any genre name', () => {
     expect(keyOf('(no genres listed)')).toBe('no-genres-listed');
     expect(keyOf('Science Fiction & Co.')).toBe('science-fiction-co');
-    expect(keyOf('劇')).toBe('none');
+    expect([keyOf('Comédie'), keyOf('劇'), keyOf('مغامرة')]).toEqual(['comedie', '劇', 'مغامرة']);
+    expect(keyOf('!?')).toBe('none');
   });
 });
 

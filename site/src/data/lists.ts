@@ -35,12 +35,14 @@ function letterKey(title: string): string {
   return /\p{N}/u.test(first) ? '0-9' : 'other';
 }
 
-/** A name as a URL part: "Film-Noir" → "film-noir"; "none" when nothing of it is left. */
+/** A name as a URL part: "Film-Noir" → "film-noir", letters of any script; "none" when nothing of it is left. */
 export const keyOf = (name: string): string =>
   name
     .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .normalize('NFC')
     .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
     .replace(/^-+|-+$/g, '') || 'none';
 
 export const NO_GENRE = 'No genre';

@@ -29,29 +29,43 @@ export interface SiteUnderTest {
 }
 
 /**
- * Builds, serves and launches before the tests of the file that calls it, and clears away after them. By default the site
- * of FIXTURE below /repo/. A build that nothing was spoilt for is shared by all that ask for the same.
- * @throws Error, before the tests, with the output of a build that failed.
+ * The site of made-up data, by default of FIXTURE below /repo/. A build that nothing was spoilt for is shared by all test
+ * files that ask for the same.
  */
 export function siteUnderTest(options: Partial<BuildOptions> = {}): SiteUnderTest {
   const wanted: BuildOptions = { fixture: FIXTURE, base: BASE, url: ORIGIN, ...options };
+  return wanted.spoil
+    ? siteOf(wanted.base, () => buildSite(wanted))
+    : opened(wanted.base, () => shared(wanted));
+}
+
+/** A site that `build` makes for this test file alone. Its folder is removed after the tests. */
+export function siteOf(base: string | undefined, build: () => Promise<Built>): SiteUnderTest {
+  let folder: string | undefined;
+  afterAll(() => folder && rmSync(folder, { recursive: true, force: true }));
+  return opened(base, async () => {
+    const built = await build();
+    folder = built.folder;
+    return built;
+  });
+}
+
+/**
+ * Builds, serves and launches before the tests of the file that calls it, and closes after them.
+ * @throws Error, before the tests, with the output of a build that failed.
+ */
+function opened(base = BASE, build: () => Promise<Built>): SiteUnderTest {
   const at = {
     open: (context?: BrowserContextOptions) => openPage(at.browser, context),
   } as { -readonly [name in keyof SiteUnderTest]: SiteUnderTest[name] };
   let server: Server | undefined;
-  let own: string | undefined;
   beforeAll(async () => {
-    const build = wanted.spoil ? buildSite : shared;
-    const [built, browser] = await Promise.all([build(wanted), theBrowser()]);
-    if (wanted.spoil) own = built.folder;
+    const [built, browser] = await Promise.all([build(), theBrowser()]);
     if (built.exitCode !== 0) throw new Error(built.output);
-    server = await serve(built.dist, wanted.base ?? BASE);
+    server = await serve(built.dist, base);
     Object.assign(at, built, { browser, base: server.base });
   });
-  afterAll(async () => {
-    await server?.close();
-    if (own) rmSync(own, { recursive: true, force: true });
-  });
+  afterAll(() => server?.close());
   return at;
 }
 
