@@ -192,6 +192,62 @@ describe('finding a run among ten thousand', () => {
     ));
 });
 
+describe('runs side by side', () => {
+  it('are chosen by checkbox, and the page shows only what differs', () =>
+    on('usual', 'engineering/', async (page) => {
+      const choice = page.locator('.run-choice');
+      await page.getByRole('checkbox', { name: 'Choose run_20260514_031500' }).check();
+      await choice.getByText('1 run chosen').waitFor();
+      expect(await choice.getByRole('link').count()).toBe(0);
+      await page.getByRole('checkbox', { name: 'Choose run_20260512_031500' }).press('Space');
+      await choice.getByText('2 runs chosen').waitFor();
+      await choice.getByRole('link', { name: 'Compare' }).click();
+      await page.waitForURL('**/engineering/compare/?runs=run_20260514_031500,run_20260512_031500');
+      const data = page.getByRole('region', { name: 'Data', exact: true });
+      await data.getByRole('row', { name: /Interactions 51,810 50,010/ }).waitFor();
+      // The recipe is one for all, but for whether the tree was clean, and the commit.
+      const recipe = page.getByRole('region', { name: 'Recipe', exact: true });
+      expect(await recipe.locator('tbody th').allInnerTexts()).toEqual(['Code']);
+      const ranking = page.getByRole('region', { name: 'Ranking', exact: true });
+      expect(await ranking.getByRole('row', { name: /NDCG at 10/ }).innerText()).toMatch(
+        /0\.2\d\d[\s\S]*other ground/,
+      );
+      expect(await violationsOn(page)).toEqual([]);
+      await page.getByRole('link', { name: 'Take away: run_20260512_031500' }).click();
+      await page.getByText('A comparison needs two runs.').waitFor();
+    }));
+
+  it('are at most six, and the choice stands in the address', () =>
+    on('many', 'engineering/', async (page) => {
+      for (let n = 0; n < 6; n++) await page.getByRole('checkbox').nth(n).check();
+      await page.getByText('6 runs chosen, and no more fit.').waitFor();
+      expect(await page.getByRole('checkbox').nth(6).isDisabled()).toBe(true);
+      await page.goto(page.url());
+      await page.getByText('6 runs chosen, and no more fit.').waitFor();
+      await page.getByRole('link', { name: 'Compare' }).click();
+      await page.getByText('cannot be read here, so parameters and batches are not compared').waitFor();
+      expect(await page.locator('#protocol-1').count()).toBe(1);
+    }));
+
+  it('say which of the address are no runs, and go on with the others', () =>
+    on(
+      'usual',
+      'engineering/compare/?runs=run_x,run_20260514_031500,%3Cb%3E,run_20260510_031500',
+      async (page) => {
+        await page.getByText('There is no run run_x and <b>; left out.').waitFor();
+        await page.getByText('The papers of run_20260510_031500 cannot be read here').waitFor();
+        await page.getByRole('region', { name: 'Data', exact: true }).waitFor();
+      },
+    ));
+
+  it('leave a cell empty across protocols, and say why', () =>
+    on('many', `engineering/compare/?runs=${MANY[0].run},${OLDEST}`, async (page) => {
+      const current = page.getByRole('region', { name: 'Ranking', exact: true }).first();
+      const row = current.getByRole('row', { name: /NDCG at 10/ });
+      expect((await row.innerText()).replace(/\s+/g, ' ')).toContain('– not judged under this protocol');
+    }));
+});
+
 describe('an old run', () => {
   it('is shown by the page of any run, where its old address leads too', async () => {
     await on('many', `engineering/run/?id=${OLDEST}`, async (page) => {

@@ -23,6 +23,7 @@ export const PAGES = {
   champion: 'engineering/runs/run_20260514_031500/',
   retired: 'engineering/runs/run_20260510_031500/',
   anyRun: 'engineering/run/',
+  compare: 'engineering/compare/',
   experiments: 'experiments/',
   monitoring: 'monitoring/',
   about: 'about/',

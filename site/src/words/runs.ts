@@ -3,7 +3,7 @@
 import type { JudgedPoint } from '../charts/run-history.ts';
 import { PRIMARY } from '../runs/figures.ts';
 import type { Order, SortKey } from '../runs/find.ts';
-import { count, counted, shortDay } from './format.ts';
+import { count, counted, listed, shortDay } from './format.ts';
 import { metricLabel } from './labels.ts';
 
 interface Column {
@@ -88,4 +88,22 @@ export function historyInWords(
   ]
     .filter(Boolean)
     .join(' ');
+}
+
+/** What to say of a comparison: what of the address was left out, and what is not known of the rest. */
+export function comparedInWords({
+  unknown,
+  tooMany,
+  compared,
+  withoutPapers,
+}: Readonly<Record<'unknown' | 'tooMany' | 'compared' | 'withoutPapers', readonly string[]>>): string {
+  const sentences = [
+    unknown.length > 0 ? `There is no run ${listed(unknown)}; left out.` : '',
+    tooMany.length > 0 ? `No more than six fit; left out: ${listed(tooMany)}.` : '',
+    compared.length < 2 ? 'A comparison needs two runs. Choose them in the run history.' : '',
+    compared.length >= 2 && withoutPapers.length > 0
+      ? `The papers of ${listed(withoutPapers)} cannot be read here, so parameters and batches are not compared there.`
+      : '',
+  ];
+  return sentences.filter(Boolean).join(' ');
 }

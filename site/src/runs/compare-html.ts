@@ -1,0 +1,116 @@
+// Runs side by side: markup as a string. Only what differs is in the open.
+
+import type { RunColumns } from '#pipeline/publishing/contract.ts';
+import { comparePage } from '../links.ts';
+import { counted, fixed, NOTHING, signed } from '../words/format.ts';
+import { escapeHtml } from '../words/html.ts';
+import { HEADS, metricLabel } from '../words/labels.ts';
+import { protocolName } from '../words/runs.ts';
+import {
+  apart,
+  type Cell,
+  type Compared,
+  type FactRow,
+  factRows,
+  type MetricRow,
+  type ProtocolComparison,
+  protocolComparisons,
+} from './compare.ts';
+import { pageOfRun } from './row.ts';
+
+/** @param runs two to six. Every text is written as text. */
+export function comparisonHtml(columns: RunColumns, runs: readonly Compared[]): string {
+  const { recipe, data, rest } = factRows(columns, runs);
+  const head = `<thead><tr><th scope="col">What</th>${runs.map((run) => runHead(columns, run)).join('')}`;
+  return [
+    choiceHtml(runs.map(({ run }) => run)),
+    factsSection('Recipe', 'recipe', recipe, head),
+    factsSection('Data', 'data', data, head),
+    ...protocolComparisons(columns, runs).map((protocol) => metricsSection(protocol, head)),
+    factsSection('Verdict and cost', 'rest', rest, head),
+  ].join('');
+}
+
+function choiceHtml(names: readonly string[]): string {
+  const items = names.map((run) => {
+    const others = comparePage(names.filter((other) => other !== run));
+    return (
+      `<li class="pick"><span>${escapeHtml(run)}</span>` +
+      `<a class="tell" href="${escapeHtml(others)}" aria-label="Take away: ${escapeHtml(run)}">×</a></li>`
+    );
+  });
+  return `<ul class="chips" role="list" aria-label="Compared">${items.join('')}</ul>`;
+}
+
+function runHead(columns: RunColumns, { run, row }: Compared): string {
+  const crown = row === columns.champion ? ' <strong class="crown">Champion</strong>' : '';
+  return `<th scope="col"><a href="${escapeHtml(pageOfRun(columns, row))}">${escapeHtml(run)}</a>${crown}</th>`;
+}
+
+const section = (id: string, title: string, body: string): string =>
+  `<section class="block" aria-labelledby="${id}"><h2 id="${id}">${escapeHtml(title)}</h2>${body}</section>`;
+
+const table = (label: string, head: string, rows: readonly string[]): string =>
+  `<div class="wide" role="region" aria-label="${escapeHtml(label)}" tabindex="0"><table class="full beside">` +
+  `${head}</tr></thead><tbody>${rows.join('')}</tbody></table></div>`;
+
+function factsSection(title: string, id: string, rows: readonly FactRow[], head: string): string {
+  const { differ, same } = apart(rows);
+  const written = differ.map(
+    ({ name, cells }) =>
+      `<tr><th scope="row">${escapeHtml(name)}</th>${cells.map((cell) => `<td>${escapeHtml(cell)}</td>`).join('')}</tr>`,
+  );
+  const body =
+    written.length === 0
+      ? '<p class="empty">Nothing differs here.</p>'
+      : table(`${title} that differs`, head, written);
+  return section(id, title, `${body}${sameHtml(same)}`);
+}
+
+function sameHtml(same: readonly FactRow[]): string {
+  if (same.length === 0) return '';
+  const items = same.map(
+    ({ name, cells }) => `<div><dt>${escapeHtml(name)}</dt><dd>${escapeHtml(cells[0] ?? NOTHING)}</dd></div>`,
+  );
+  return `<details><summary>${counted(same.length, 'fact is', 'facts are')} the same</summary><dl class="facts compact">${items.join('')}</dl></details>`;
+}
+
+const RANGE = ['Best', 'Last', 'Least', 'Most'] as const;
+
+function metricsSection({ id, place, head, metrics }: ProtocolComparison, runs: string): string {
+  const isSame = ({ cells }: MetricRow): boolean =>
+    cells.every(({ value, why }) => value === cells[0].value && why === '');
+  const differ = metrics.filter((row) => !isSame(row));
+  const same = metrics.filter(isSame);
+  const heads = `${runs}${RANGE.map((name) => `<th scope="col" class="number">${name}<span class="under">of all runs</span></th>`).join('')}`;
+  const body =
+    differ.length === 0
+      ? '<p class="empty">Nothing differs here.</p>'
+      : table(`${HEADS[head]} metrics that differ`, heads, differ.map(metricRow));
+  const about =
+    `<p class="soft small">${protocolName(place)}: <code>${escapeHtml(id)}</code>. The small figure is the difference to the first run, where both ` +
+    'were judged on one ground. Best, last, least and most are of every run under this protocol, each on its own ground: a range, not a ranking.</p>';
+  const sameFacts = same.map(({ metric, cells }) => ({
+    name: metricLabel(metric).name,
+    cells: [shown(metric, cells[0].value)],
+  }));
+  return section(`protocol-${place + 1}`, HEADS[head], `${about}${body}${sameHtml(sameFacts)}`);
+}
+
+function metricRow({ metric, cells, range }: MetricRow): string {
+  const { name, higherIsBetter } = metricLabel(metric);
+  const figures = [range.best, range.last, range.least, range.most];
+  return (
+    `<tr><th scope="row">${escapeHtml(name)} <span class="under">${higherIsBetter ? 'higher is better' : 'lower is better'}</span></th>` +
+    `${cells.map((cell) => cellHtml(metric, cell)).join('')}` +
+    `${figures.map((value) => `<td class="number">${shown(metric, value)}</td>`).join('')}</tr>`
+  );
+}
+
+function cellHtml(metric: string, { value, difference, why }: Cell): string {
+  const under = difference === null ? why : signed(difference, 4);
+  return `<td>${shown(metric, value)}${under === '' ? '' : ` <span class="under">${under}</span>`}</td>`;
+}
+
+const shown = (metric: string, value: number | null): string =>
+  value === null ? NOTHING : fixed(value, metricLabel(metric).digits);
