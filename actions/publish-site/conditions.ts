@@ -6,11 +6,23 @@ import { type Git, said } from '../committing/git.ts';
 
 /** @throws InputError unless it is "/" or names with a slash at both ends */
 export function checkBase(base: string): string {
-  if (/^\/(?:[A-Za-z0-9._-]+\/)*$/.test(base)) return base;
+  if (/^\/(?:(?!\.\.?\/)[A-Za-z0-9._-]+\/)*$/.test(base)) return base;
   throw new InputError({
     place: 'base-path',
     problem: `${quoted(base)} is not a base path.`,
     legal: 'Legal: / or /repo/.',
+  });
+}
+
+/** Without the slash at its end. @throws InputError unless it is empty, or scheme and host alone */
+export function checkOrigin(origin: string): string {
+  const bare = origin.replace(/\/$/, '');
+  if (bare === '' || (URL.canParse(bare) && /^https?:/.test(bare) && new URL(bare).origin === bare))
+    return bare;
+  throw new InputError({
+    place: 'origin',
+    problem: `${quoted(origin)} is not an origin.`,
+    legal: 'Legal: https://example.org, or nothing.',
   });
 }
 

@@ -10,12 +10,13 @@ import { publish } from '../../pipeline/stages/publish.ts';
 import { readState } from '../../pipeline/stages/state.ts';
 import { credentials, gitIn } from '../committing/git.ts';
 import { actionContext, environment, runAction, summarise } from '../edge.ts';
-import { checkBase, isNewest, refuseTemplate } from './conditions.ts';
+import { checkBase, checkOrigin, isNewest, refuseTemplate } from './conditions.ts';
 
 await runAction(async () => {
   const { root, server, commit: startedFor } = environment();
   const commit = core.getInput('commit') || startedFor;
   const base = checkBase(core.getInput('base-path'));
+  const origin = checkOrigin(core.getInput('origin'));
   const git = gitIn(root, credentials(server, core.getInput('token')));
   const newest = await isNewest(git, core.getInput('branch'), commit);
   core.setOutput('newest', newest);
@@ -31,6 +32,7 @@ await runAction(async () => {
   refuseTemplate(state.card, core.getBooleanInput('demonstration'));
   // Read by the site's own configuration, in the process that builds it.
   process.env.SITE_BASE = base;
+  process.env.SITE_URL = origin;
   const { pages, files, bytes, site } = await publish(context, state, { site: true });
   const champion = state.champion?.manifest ?? null;
   const version = { commit, champion: champion?.run ?? null, as_of: new Date(state.asOf).toISOString() };
