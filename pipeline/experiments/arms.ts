@@ -184,9 +184,11 @@ function summaryOf(people: readonly PersonTotals[], ratios: ArmRatios): ArmSumma
   };
 }
 
+const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
+
 /** All three are better when higher. */
 function judgedDifference(name: string, arms: Arms, { value, interval }: Estimate): ArmDifference {
-  const people = `${arms.champion.length} people with the champion, ${arms.control.length} in control`;
+  const people = `${whole.format(arms.champion.length)} people with the champion, ${whole.format(arms.control.length)} in control`;
   if (Math.min(arms.champion.length, arms.control.length) < FEWEST_PEOPLE) {
     const sentence = `${name}: too few to say (${people}; ${FEWEST_PEOPLE} in each are needed).`;
     return { value, interval: null, state: 'too few', sentence };

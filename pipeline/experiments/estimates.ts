@@ -3,7 +3,7 @@
 // fixed time: looking every day and stopping when it pleases makes them too narrow.
 
 /** Two-sided 95 % of the standard normal. */
-const Z = 1.959963984540054;
+export const Z_95 = 1.959963984540054;
 
 export interface Interval {
   low: number;
@@ -68,7 +68,7 @@ export function liftOf(a: Ratio, b: Ratio): Estimate {
 }
 
 function around(value: number, variance: number): Interval | null {
-  const reach = Z * Math.sqrt(variance);
+  const reach = Z_95 * Math.sqrt(variance);
   return Number.isFinite(reach) ? { low: value - reach, high: value + reach } : null;
 }
 

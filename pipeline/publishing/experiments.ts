@@ -3,73 +3,69 @@
 // an experiment begins: the horizon is computed anew each time, always from the same days.
 
 import { type SessionRows, takeSessions } from '../data/events.ts';
-import { type ArmSummary, type ArmsReport, compareArms } from '../experiments/arms.ts';
+import { type ArmsReport, compareArms } from '../experiments/arms.ts';
+import { type Plan, type PlanPolicy, planFrom } from '../experiments/plan.ts';
 import type { Experiment, ExperimentsFile } from './contract.ts';
 
 const DAY = 86_400_000;
-/** The smallest difference worth finding, as a share of control's click-through rate. */
-const SMALLEST_EFFECT = 0.1;
-/** Standard normal: two-sided 5 %, and 80 % power. */
-const Z_ALPHA = 1.959963984540054;
-const Z_POWER = 0.8416212335729143;
 
 /**
- * Experiments of all sessions, newest first. A control session belongs to the run that served on its day (UTC); before the
- * first run both arms see popular films, which checks the assignment.
+ * Experiments of all sessions, newest first. A control session belongs to one run, the one that served when it began;
+ * before the first run both arms see popular films, which checks the assignment.
  * @param sessions folded, in order of start
  * @param controlShare configured share of people in control, 0 to 1; null where nobody said
+ * @param policy what an experiment should find
  */
-export function experimentsFile(sessions: SessionRows, controlShare: number | null): ExperimentsFile {
+export function experimentsFile(
+  sessions: SessionRows,
+  controlShare: number | null,
+  policy: PlanPolicy,
+): ExperimentsFile {
   const rows = sessions.arm.map((_, row) => row);
   const served = new Set(
     rows.flatMap((row) => (sessions.arm[row] === 'champion' ? [sessions.run[row]] : [])),
   );
+  const runs = servingRuns(sessions);
   const both = new Set(sessions.arm).size === 2;
-  const experiments = both ? [...served].map((run) => experimentOf(sessions, run, controlShare)) : [];
+  const experiments = both
+    ? [...served].map((run) => experimentOf(sessions, run, { controlShare, policy, runs }))
+    : [];
   return { format: 1, control_share: controlShare, experiments: experiments.reverse() };
 }
 
-function experimentOf(sessions: SessionRows, run: string | null, controlShare: number | null): Experiment {
-  const day = (row: number): number => Math.floor(sessions.started_at[row] / DAY);
+interface Setting {
+  controlShare: number | null;
+  policy: PlanPolicy;
+  /** By row, as `servingRuns` gives them. */
+  runs: readonly (string | null | undefined)[];
+}
+
+function experimentOf(
+  sessions: SessionRows,
+  run: string | null,
+  { controlShare, policy, runs }: Setting,
+): Experiment {
+  const day = (row: number): number => dayOf(sessions, row);
   const all = sessions.arm.map((_, row) => row);
-  const ofRun = (row: number): boolean => sessions.arm[row] === 'champion' && sessions.run[row] === run;
-  const days = new Set(all.filter(ofRun).map(day));
-  const rows = all.filter((row) => ofRun(row) || (sessions.arm[row] === 'control' && days.has(day(row))));
-  const first = Math.min(...days);
+  const rows = all.filter((row) => runs[row] === run);
+  const days = rows.filter((row) => sessions.arm[row] === 'champion').map(day);
+  const [first, last] = [days[0], days[days.length - 1]];
   const before = all.filter((row) => sessions.arm[row] === 'control' && day(row) < first);
   const report = (some: readonly number[]): ArmsReport =>
     compareArms(takeSessions(sessions, some), { controlShare });
-  const plan = run === null || controlShare === null ? null : planFrom(report(before).control, controlShare);
+  const plan =
+    run === null || controlShare === null ? null : planFrom(report(before).control, controlShare, policy);
   const reached = plan && horizonDay(sessions, rows, plan);
   const looked = reached === null ? rows : rows.filter((row) => day(row) <= reached);
   const arms = report(looked);
   return {
     run,
     from: dayText(first),
-    to: dayText(Math.max(...days)),
+    to: dayText(last),
     stopping: plan && { ...plan, reached_on: reached === null ? null : dayText(reached) },
     arms,
     decision: decisionOf(arms, { run, plan, reached: reached !== null }),
     weeks: weeksOf(sessions, rows, first),
-  };
-}
-
-type Plan = Omit<NonNullable<Experiment['stopping']>, 'reached_on'>;
-
-/** People needed to see the smallest effect with 80 % power at 5 %, from control's spread before the experiment. */
-function planFrom({ click_through_rate, people }: ArmSummary, share: number): Plan | null {
-  const { value, interval } = click_through_rate;
-  if (!value || interval === null || share <= 0 || share >= 1) return null;
-  const variance = ((interval.high - interval.low) / 2 / Z_ALPHA) ** 2 * people;
-  const effect = SMALLEST_EFFECT * value;
-  const control = ((Z_ALPHA + Z_POWER) ** 2 * variance * (1 + share / (1 - share))) / effect ** 2;
-  return {
-    metric: 'click_through_rate',
-    smallest_effect: effect,
-    power: 0.8,
-    alpha: 0.05,
-    champion_people: Math.ceil((control * (1 - share)) / share),
-    control_people: Math.ceil(control),
   };
 }
 
@@ -79,9 +75,27 @@ function horizonDay(sessions: SessionRows, rows: readonly number[], plan: Plan):
   for (const row of rows) {
     people[sessions.arm[row] === 'control' ? 'control' : 'champion'].add(sessions.user_id[row]);
     if (people.champion.size >= plan.champion_people && people.control.size >= plan.control_people)
-      return Math.floor(sessions.started_at[row] / DAY);
+      return dayOf(sessions, row);
   }
   return null;
+}
+
+/**
+ * The run that served when each session began: that of the champion's last list before it on its day (UTC), or of the
+ * first after it. So a day on which one run follows another counts nobody twice. Undefined on a day that has none.
+ */
+function servingRuns(sessions: SessionRows): (string | null | undefined)[] {
+  const runs: (string | null | undefined)[] = [];
+  const fill = (row: number, near: number): void => {
+    if (runs[row] === undefined && near in sessions.arm && dayOf(sessions, row) === dayOf(sessions, near))
+      runs[row] = runs[near];
+  };
+  sessions.arm.forEach((arm, row) => {
+    runs[row] = arm === 'champion' ? sessions.run[row] : undefined;
+    fill(row, row - 1);
+  });
+  for (let row = runs.length - 1; row >= 0; row--) fill(row, row + 1);
+  return runs;
 }
 
 interface Standing {
@@ -103,11 +117,11 @@ function decisionOf(arms: ArmsReport, { run, plan, reached }: Standing): string 
   if (plan === null)
     return 'No decision: too little came before it to compute a horizon from, so a difference that is seen today may be luck.';
   if (!reached)
-    return `No decision yet: ${arms.champion.people} of ${plan.champion_people} people with the champion and ${arms.control.people} of ${plan.control_people} in control have come.`;
+    return `No decision yet: ${outOf(arms.champion.people, plan.champion_people)} people with the champion and ${outOf(arms.control.people, plan.control_people)} in control have come.`;
   if (state === 'better') return 'Keep the champion: its lists are clicked more often than popular films.';
   if (state === 'worse')
     return 'Do not keep the champion: its lists are clicked less often than popular films.';
-  return 'No difference is shown: one as large as planned for would have been found in 80 of 100 experiments.';
+  return `No difference is shown: one as large as planned for would have been found in ${whole.format(100 * plan.power)} of 100 experiments.`;
 }
 
 function weeksOf(sessions: SessionRows, rows: readonly number[], first: number): Experiment['weeks'] {
@@ -128,4 +142,7 @@ function weeksOf(sessions: SessionRows, rows: readonly number[], first: number):
   });
 }
 
+const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
+const outOf = (some: number, all: number): string => `${whole.format(some)} of ${whole.format(all)}`;
+const dayOf = (sessions: SessionRows, row: number): number => Math.floor(sessions.started_at[row] / DAY);
 const dayText = (day: number): string => new Date(day * DAY).toISOString().slice(0, 10);

@@ -4,6 +4,7 @@ import type {
   BudgetPolicy,
   DataQualityPolicy,
   EvaluationPolicy,
+  ExperimentsPolicy,
   GuardedMetric,
   MaintenanceWindow,
   Policy,
@@ -92,6 +93,18 @@ const evaluation: Required<FieldsOf<EvaluationPolicy>> = {
   bootstrap_resamples: { about: 'Draws behind an interval.', value: integer(100, 100_000) },
 };
 
+const experiments: Required<FieldsOf<ExperimentsPolicy>> = {
+  smallest_effect: {
+    about: "The smallest difference worth finding, as a share of control's click-through rate.",
+    value: number(0.001, 10),
+  },
+  power: { about: 'Probability of finding a difference of that size.', value: number(0.5, 0.999) },
+  significance: {
+    about: 'Probability of showing a difference where there is none; 0.05, as every interval is of 95 %.',
+    value: choice(0.05),
+  },
+};
+
 const budget: Required<FieldsOf<BudgetPolicy>> = {
   run_bytes: { about: "Bytes of one run's files, at most.", value: integer(1, 1e12) },
   models_bytes: {
@@ -124,6 +137,7 @@ const policy: Required<FieldsOf<Policy>> = {
   promotion: { about: 'What a candidate must show to replace the champion.', value: object(promotion) },
   data_quality: { about: 'What incoming data must be like.', value: object(dataQuality) },
   evaluation: { about: 'How models are judged.', value: object(evaluation) },
+  experiments: { about: 'How many people an experiment waits for.', value: object(experiments) },
   budget: { about: 'How much of the repository models may take.', value: object(budget) },
 };
 

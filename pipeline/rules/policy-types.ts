@@ -106,6 +106,16 @@ export interface EvaluationPolicy {
   bootstrap_resamples: number;
 }
 
+/** What an experiment should find, and how surely. */
+export interface ExperimentsPolicy {
+  /** The smallest difference worth finding, as a share of control's click-through rate. */
+  smallest_effect: number;
+  /** Probability of finding one of that size. */
+  power: number;
+  /** Probability of showing a difference where there is none. */
+  significance: number;
+}
+
 /** How much of the repository models may take. */
 export interface BudgetPolicy {
   run_bytes: number;
@@ -128,5 +138,6 @@ export interface Policy {
   promotion: PromotionPolicy;
   data_quality: DataQualityPolicy;
   evaluation: EvaluationPolicy;
+  experiments: ExperimentsPolicy;
   budget: BudgetPolicy;
 }

@@ -30,10 +30,11 @@ it('the preset "specification" has the values of the specification', async () =>
 });
 
 it('differs from thresholds.yaml in rules and promotion alone, and fits the schema', async () => {
-  const { data_quality, evaluation, budget } = await readNamedPolicy('specification');
-  expect({ data_quality, evaluation, budget }).toEqual({
+  const { data_quality, evaluation, experiments, budget } = await readNamedPolicy('specification');
+  expect({ data_quality, evaluation, experiments, budget }).toEqual({
     data_quality: policyOf().data_quality,
     evaluation: policyOf().evaluation,
+    experiments: policyOf().experiments,
     budget: policyOf().budget,
   });
   const validate = new Ajv2020({ strict: true }).compile(policySchema());

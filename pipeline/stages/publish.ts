@@ -82,7 +82,11 @@ async function sourceOf(context: Context, state: PublishedState) {
     log: logEntries(decisions, await decisionCommits(root)),
     runs: runSummaries(await readRunCards(root), decisions, latest),
     reports: runReports(manifests, decisions),
-    experiments: experimentsFile(state.sessions, state.card.simulation ? CONTROL.share : null),
+    experiments: experimentsFile(
+      state.sessions,
+      state.card.simulation ? CONTROL.share : null,
+      state.policy.experiments,
+    ),
     monitoring: await monitoringPapers(context, state, decisions, interactions),
     metrics: metricsHistory(decisions),
   };

@@ -1,6 +1,14 @@
 // The figures of an experiment in words.
 
 import type { Experiment } from '#pipeline/publishing/contract.ts';
+import {
+  type Assumption,
+  type Assumptions,
+  LEGAL,
+  type Measured,
+  type NoWorth,
+  worthOf,
+} from '../experiments/worth.ts';
 import { count, counted, day, fixed, NOTHING, share, signed } from './format.ts';
 
 type Arms = Experiment['arms'];
@@ -33,7 +41,7 @@ export function stoppingInWords({ stopping }: Experiment): string {
   if (stopping === null)
     return 'None: nothing was known before it began from which a horizon could be computed.';
   const { champion_people, control_people, smallest_effect, power, alpha, reached_on } = stopping;
-  const plan = `Fixed horizon: ${count(champion_people)} people with the champion and ${count(control_people)} in control, enough to find a difference of ${fixed(smallest_effect * 100, 1)} points of click-through (a tenth of control’s before) with ${share(power)} power at ${share(alpha)}. Computed from the days before it began; no plan was put on record then.`;
+  const plan = `Fixed horizon: ${count(champion_people)} people with the champion and ${count(control_people)} in control, enough to find a difference of ${fixed(smallest_effect * 100, 1)} points of click-through with ${share(power)} power at ${share(alpha)}. Computed from the days before it began; no plan was put on record then. How small and how surely is set in thresholds.yaml.`;
   return reached_on === null
     ? `${plan} Not reached.`
     : `${plan} Reached on ${day(reached_on)}; all figures are of the days up to then.`;
@@ -49,11 +57,45 @@ export function sampleRatioInWords({ sample_ratio }: Arms): string {
   return `${state === 'mismatch' ? 'Mismatch' : 'As configured'}: ${sizes} (χ² ${fixed(chi_square, 2)}, p ${p_value < 0.001 ? 'below 0.001' : fixed(p_value, 3)}; a mismatch below 0.001).`;
 }
 
-/** Revenue of 1,000 people over the days looked at; arithmetic on what was measured. */
-export function impactInWords({ arms, stopping }: Experiment): string {
-  if (stopping?.reached_on === null) return 'Not computed before the horizon.';
-  const { interval, value } = arms.revenue_per_person;
-  if (value === null || interval === null) return 'Not computed: too few people.';
-  const thousand = (part: number): string => signed(part * 1000, 0);
-  return `${thousand(value)} in revenue for ${counted(1000, 'person', 'people')} over as many days as were compared, in the units of the events (95% interval ${thousand(interval.low)} to ${thousand(interval.high)}). Arithmetic, no forecast: it assumes the same kind of people, coming as often, with the effect as measured.`;
+/** What the difference in revenue comes to, and everything that is assumed for it. */
+export function worthInWords(measured: Measured, given: Assumptions): { figure: string; assuming: string } {
+  const { value, low, high } = worthOf(measured, given);
+  const amount = (part: number): string => signed(part, 0);
+  const assumed = [
+    `${counted(given.people, 'person', 'people')} of the same kind, coming as often`,
+    `${counted(given.days, 'day')}, each like the ${count(measured.days)} that were compared`,
+    `${share(given.margin / 100, 1)} of revenue kept`,
+    `${count(given.cost)} spent on it`,
+  ];
+  const nothing = low <= 0 && high >= 0 ? ' The interval holds 0: it may be worth nothing.' : '';
+  return {
+    figure: `${amount(value)}, 95% interval ${amount(low)} to ${amount(high)}`,
+    assuming: `In the units of the revenue. Assumed: ${assumed.join('; ')}. Arithmetic on what was measured, no forecast.${nothing}`,
+  };
+}
+
+/** Why nothing is said of worth; null where the question does not arise. */
+export const NO_WORTH: Readonly<Record<NoWorth, string | null>> = {
+  'not served': null,
+  'not yet': 'Not computed before the horizon.',
+  mismatch: 'Not computed: the arms do not have the sizes they were given.',
+  'too few': 'Not computed: too few people.',
+};
+
+interface FieldWords {
+  readonly name: string;
+  readonly unit: string;
+}
+
+export const ASSUMED_FIELDS: Readonly<Record<Assumption, FieldWords>> = {
+  people: { name: 'People', unit: 'who see the lists' },
+  days: { name: 'Days', unit: 'they see them' },
+  margin: { name: 'Kept', unit: '% of revenue' },
+  cost: { name: 'Cost', unit: 'over these days' },
+};
+
+/** What is wrong with a field. */
+export function illegalInWords(name: Assumption): string {
+  const { min, max, whole } = LEGAL[name];
+  return `${ASSUMED_FIELDS[name].name}: ${whole ? 'a whole number' : 'a number'} from ${count(min)} to ${count(max)}.`;
 }
