@@ -77,7 +77,7 @@ test('the terms of every part average to what it says they do', () => {
   ];
   for (const model of [neighbours, factors, projection]) {
     const terms = createPartReader(model).terms(history);
-    const all = itemIds.map((_, item) => terms.of(item));
+    const all = itemIds.map((_, item) => Array.from(terms.of([item])));
     const average = history.map((_, h) => all.reduce((sum, row) => sum + row[h], 0) / all.length);
     for (const [h, mean] of terms.mean().entries()) expect(mean).toBeCloseTo(average[h], 9);
   }

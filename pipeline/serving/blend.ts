@@ -36,9 +36,17 @@ export function createBlendReader(model: BlendModel): PartReader {
       ),
     terms(history) {
       const scaled = readers.map(({ weight, reader }) => scaledTerms(weight, reader, { history, among }));
-      const sums = (rows: readonly number[][]) =>
-        history.map((_, h) => rows.reduce((sum, row) => sum + row[h], 0));
-      return { of: (item) => sums(scaled.map(({ of }) => of(item))), mean: () => history.map(() => 0) };
+      return {
+        of(items) {
+          const total = new Float64Array(items.length * history.length);
+          for (const { of } of scaled) {
+            const terms = of(items);
+            for (let at = 0; at < total.length; at++) total[at] += terms[at];
+          }
+          return total;
+        },
+        mean: () => history.map(() => 0),
+      };
     },
   };
 }
@@ -53,5 +61,5 @@ function scaledTerms(
   const terms = reader.terms(history);
   const means = terms.mean();
   const scale = deviation > 0 ? weight / deviation : 0;
-  return { of: (item) => terms.of(item).map((term, h) => scale * (term - means[h])) };
+  return { of: (items) => terms.of(items).map((term, at) => scale * (term - means[at % means.length])) };
 }

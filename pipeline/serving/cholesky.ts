@@ -56,6 +56,42 @@ export function solveCholesky(lower: Float64Array, n: number, vector: Float64Arr
   }
 }
 
+/**
+ * solveCholesky of each column of `columns`, float64 [n × 4] row-major, in place and to the same bits: a sum waits for
+ * itself, and three others fill the wait.
+ */
+export function solveFour(lower: Float64Array, n: number, columns: Float64Array): void {
+  for (let i = 0; i < n; i++) solveRow(lower, n, columns, i, i * n, 1, 0, i);
+  for (let i = n - 1; i >= 0; i--) solveRow(lower, n, columns, i, i, n, i + 1, n);
+}
+
+/** Row i of four columns, less lower[start + p·step] times row p for p from `from` up to `to`, over the diagonal. */
+function solveRow(
+  lower: Float64Array,
+  n: number,
+  columns: Float64Array,
+  i: number,
+  start: number,
+  step: number,
+  from: number,
+  to: number,
+): void {
+  const at = 4 * i;
+  let [first, second, third, fourth] = [columns[at], columns[at + 1], columns[at + 2], columns[at + 3]];
+  for (let p = from; p < to; p++) {
+    const value = lower[start + p * step];
+    first -= value * columns[4 * p];
+    second -= value * columns[4 * p + 1];
+    third -= value * columns[4 * p + 2];
+    fourth -= value * columns[4 * p + 3];
+  }
+  const pivot = lower[i * n + i];
+  columns[at] = first / pivot;
+  columns[at + 1] = second / pivot;
+  columns[at + 2] = third / pivot;
+  columns[at + 3] = fourth / pivot;
+}
+
 /** The diagonal of (L·Lᵀ)⁻¹, float64 [n]; `lower` comes from factorCholesky. */
 export function inverseDiagonal(lower: Float64Array, n: number): Float64Array {
   const diagonal = new Float64Array(n);

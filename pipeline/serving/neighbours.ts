@@ -51,8 +51,8 @@ export function weightBetween(
   from: number,
   to: number,
 ): number {
-  const at = indices.subarray(pointers[from], pointers[from + 1]).indexOf(to);
-  return at < 0 ? 0 : weights[pointers[from] + at];
+  for (let at = pointers[from]; at < pointers[from + 1]; at++) if (indices[at] === to) return weights[at];
+  return 0;
 }
 
 /** The k strongest entries above zero of an item's row, strongest first. */

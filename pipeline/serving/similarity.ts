@@ -1,6 +1,7 @@
 // Which items are alike in a model's space, and lists that do not repeat themselves.
 
 import { blendScores } from './blend.ts';
+import { dotRows } from './dots.ts';
 import { genreLikeness } from './films.ts';
 import type { FactorModel, NeighbourModel, RankingModel } from './models.ts';
 import { nearestNeighbours } from './neighbours.ts';
@@ -27,46 +28,23 @@ export function similarityMeasure({ kind }: RankingModel): 'cosine' | 'weight' |
 type Factors = Pick<FactorModel, 'k' | 'factors' | 'itemIds'>;
 
 /** The factors of some items scaled to length 1, float32 [rows × k]; an all-zero row stays zero. */
-function unitFactors({ factors, k }: Factors, rows: Iterable<number>): Float32Array {
-  const unit: number[] = [];
-  for (const row of rows) {
-    const vector = factors.subarray(row * k, row * k + k);
+function unitFactors({ factors, k }: Factors, rows: ArrayLike<number>): Float32Array {
+  const unit = new Float32Array(rows.length * k);
+  for (let n = 0; n < rows.length; n++) {
+    const start = rows[n] * k;
+    let squares = 0;
+    for (let j = 0; j < k; j++) squares += factors[start + j] * factors[start + j];
     // Not Math.hypot, whose last bit differs from engine to engine.
-    const length = Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0));
-    for (const value of vector) unit.push(length > 0 ? value / length : 0);
+    const length = Math.sqrt(squares);
+    if (length > 0) for (let j = 0; j < k; j++) unit[n * k + j] = factors[start + j] / length;
   }
-  return Float32Array.from(unit);
+  return unit;
 }
 
-function dot(rows: Float32Array, a: number, b: number, k: number): number {
-  let sum = 0;
-  for (let j = 0; j < k; j++) sum += rows[a * k + j] * rows[b * k + j];
-  return sum;
-}
-
-/**
- * Dot products of row a with every row, float64 [count]: the same sums as `dot`, four rows side by side, since a sum
- * waits for itself.
- */
-function dotsWith(rows: Float32Array, a: number, count: number, k: number): Float64Array {
-  const dots = new Float64Array(count);
-  let row = 0;
-  for (let at = 0; row + 4 <= count; row += 4, at += 4 * k) {
-    let [first, second, third, fourth] = [0, 0, 0, 0];
-    for (let j = 0; j < k; j++) {
-      const own = rows[a * k + j];
-      first += own * rows[at + j];
-      second += own * rows[at + k + j];
-      third += own * rows[at + 2 * k + j];
-      fourth += own * rows[at + 3 * k + j];
-    }
-    dots[row] = first;
-    dots[row + 1] = second;
-    dots[row + 2] = third;
-    dots[row + 3] = fourth;
-  }
-  for (; row < count; row++) dots[row] = dot(rows, a, row, k);
-  return dots;
+/** How like all rows of unit factors are to one of them: cosines, float64 [rows]. */
+function cosinesWith(unit: Float32Array, row: number, k: number): Float64Array {
+  const own = Float64Array.from(unit.subarray(row * k, (row + 1) * k));
+  return dotRows(unit, own, new Float64Array(unit.length / k));
 }
 
 /** One model, many items: the factors are normalised once. Popularity knows no similar items. */
@@ -90,8 +68,8 @@ type Likeness = (item: number) => Float32Array | Float64Array;
 function createLikeness(model: Exclude<RankingModel, { kind: 'popularity' }>): Likeness {
   if (model.kind === 'neighbours') return (item) => denseRow(model, item);
   if (model.kind !== 'blend') {
-    const unit = unitFactors(model, model.itemIds.keys());
-    return (item) => dotsWith(unit, item, model.itemIds.length, model.k);
+    const unit = unitFactors(model, Int32Array.from(model.itemIds.keys()));
+    return (item) => cosinesWith(unit, item, model.k);
   }
   const parts = model.parts.map((part) => ({ weight: part.weight, likeness: createLikeness(part.model) }));
   return (item) =>
@@ -114,10 +92,13 @@ export function similarItems(model: RankingModel, item: number, k: number): Simi
 
 /**
  * Re-orders a list by maximal marginal relevance (Carbonell and Goldstein 1998): each next item maximises
- * relevance · score − (1 − relevance) · its largest likeness to the items already taken, scores scaled to 0…1
- * over the candidates. Likeness is the cosine of factors, in a blend those of its first part that has some; in a model
- * without factors it is that of genres, and without genres the order is kept.
- * @param candidates rows, best first: longer than k, or there is nothing to choose from.
+ * relevance · score − (1 − relevance) · its largest likeness to the items already taken (0 where all are below), scores
+ * scaled to 0…1 over the candidates. Likeness is the cosine of factors, in a blend those of its first part that has some;
+ * in a model without factors it is that of genres, and without genres the order is kept.
+ *
+ * A value can only fall as more is taken, so a candidate is compared with what was taken only while its value would still
+ * be the highest: the same list as comparing all with all.
+ * @param candidates rows, by falling score: longer than k, or there is nothing to choose from.
  * @param relevance 1 keeps the order; 0 looks at variety alone.
  * @param genres by row of the model.
  */
@@ -132,15 +113,28 @@ export function diversify(
   if (likeness === null) return rows.slice(0, k);
   const values = scaleToUnit(rows, scores);
   const closest = new Float64Array(rows.length);
-  const open = new Set(rows.keys());
-  const list: number[] = [];
-  while (list.length < k && open.size > 0) {
-    const taken = bestOf(open, (c) => relevance * values[c] - (1 - relevance) * closest[c]);
-    open.delete(taken);
-    list.push(rows[taken]);
-    for (const c of open) closest[c] = Math.max(closest[c], likeness(c, taken));
+  /** With how many of the taken a candidate was compared. */
+  const compared = new Int32Array(rows.length);
+  const taken = new Int32Array(Math.min(k, rows.length));
+  const isTaken = new Uint8Array(rows.length);
+  for (let count = 0; count < taken.length; count++) {
+    let best = -1;
+    let highest = -Infinity;
+    for (let c = 0; c < rows.length; c++) {
+      if (best >= 0 && relevance * values[c] <= highest) break;
+      if (isTaken[c]) continue;
+      const value = () => relevance * values[c] - (1 - relevance) * closest[c];
+      while (compared[c] < count && value() > highest) {
+        closest[c] = Math.max(closest[c], likeness(c, taken[compared[c]++]));
+      }
+      if (best >= 0 && value() <= highest) continue;
+      best = c;
+      highest = value();
+    }
+    isTaken[best] = 1;
+    taken[count] = best;
   }
-  return Int32Array.from(list);
+  return taken.map((place) => rows[place]);
 }
 
 /** How alike two of the rows are, by their places; null where nothing is known of them. */
@@ -150,11 +144,14 @@ function likenessAmong(
   genres?: readonly (readonly string[])[],
 ): ((a: number, b: number) => number) | null {
   const space = factorsOf(model);
-  if (space !== null) {
-    const unit = unitFactors(space, rows);
-    return (a, b) => dot(unit, a, b, space.k);
-  }
-  return genres ? (a, b) => genreLikeness(genres[rows[a]], genres[rows[b]]) : null;
+  if (space === null) return genres ? (a, b) => genreLikeness(genres[rows[a]], genres[rows[b]]) : null;
+  const { k } = space;
+  const unit = unitFactors(space, rows);
+  return (a, b) => {
+    let sum = 0;
+    for (let j = 0; j < k; j++) sum += unit[a * k + j] * unit[b * k + j];
+    return sum;
+  };
 }
 
 function factorsOf(model: RankingModel): Factors | null {
@@ -172,18 +169,4 @@ function scaleToUnit(rows: Int32Array, scores: ArrayLike<number>): Float64Array 
     high = Math.max(high, value);
   }
   return values.map((value) => (high > low ? (value - low) / (high - low) : 1));
-}
-
-/** The candidate with the highest value; the earlier one where two are equal. */
-function bestOf(open: Set<number>, value: (candidate: number) => number): number {
-  let best = -1;
-  let highest = -Infinity;
-  for (const candidate of open) {
-    const now = value(candidate);
-    if (best < 0 || now > highest) {
-      best = candidate;
-      highest = now;
-    }
-  }
-  return best;
 }

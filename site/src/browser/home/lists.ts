@@ -1,7 +1,7 @@
 // A visitor's rows from what they told: films in the order of the model, and for each the film of theirs that accounts for
 // most of it. Numbers only; words and markup are in draw.ts.
 
-import { createExplainer } from '#pipeline/serving/explain.ts';
+import { createFirstReasons } from '#pipeline/serving/explain.ts';
 import { trainedGram } from '#pipeline/serving/fold-in.ts';
 import { createRecommender } from '#pipeline/serving/recommend.ts';
 import { OPINION, type OpinionEntry } from '#pipeline/serving/signals.ts';
@@ -44,8 +44,14 @@ export type Lister = (taste: Taste) => Rows;
 /** One model, many clicks: what they share is computed once. */
 export function createLister({ model, facts, placeOf }: World): Lister {
   const gram = model.kind === 'factors' ? trainedGram(model) : undefined;
-  const explainer = model.kind === 'popularity' ? null : createExplainer(model);
+  const firstReasons = model.kind === 'popularity' ? null : createFirstReasons(model, gram);
   const similar = createSimilarity(model);
+  const alike = new Map<number, readonly number[]>();
+  const likeIt = (row: number): readonly number[] => {
+    const known = alike.get(row) ?? similar(row, LIKE_IT).map(({ item }) => item);
+    alike.set(row, known);
+    return known;
+  };
   let recommender: { key: string; list: ReturnType<typeof createRecommender> } | null = null;
   const rowsOf = (ids: readonly string[]): number[] =>
     ids.map((id) => placeOf.get(id) ?? -1).filter((row) => row >= 0 && row < model.itemIds.length);
@@ -59,15 +65,18 @@ export function createLister({ model, facts, placeOf }: World): Lister {
       recommender = { key, list: createRecommender(model, facts, options, gram) };
     }
     const told = EVERY_TOLD.flatMap((as) => entries(rowsOf(taste[as]), OPINION_OF[as]));
-    const near = rowsOf(taste.less).flatMap((row) => similar(row, LIKE_IT).map(({ item }) => item));
+    const near = rowsOf(taste.less).flatMap(likeIt);
     const { list } = recommender;
     const narrow = list([...told, ...entries(near, OPINION.notInterested, told)]);
     // Rather something like what they want less of than nothing.
     const { films, history } = narrow.films.length > 0 ? narrow : list(told);
     const liked = rowsOf([...taste.likes, ...taste.love]);
-    const reasons = explainer?.(history);
-    const listed = films.map(({ item }) => {
-      const [first] = reasons?.(item) ?? [];
+    const reasons = firstReasons?.(
+      history,
+      films.map(({ item }) => item),
+    );
+    const listed = films.map(({ item }, n) => {
+      const first = reasons?.[n];
       return {
         item,
         because:

@@ -142,6 +142,20 @@ export async function open(block: HTMLElement): Promise<void> {
   });
   window.addEventListener('hashchange', read);
   read();
+  warmUp(() =>
+    lister({ ...NOTHING_TOLD, likes: films.item_ids.slice(0, WANTED).filter((id) => id !== null) }),
+  );
+}
+
+/** Lists that nobody sees, made while the page rests: what the first click needs is then made, and compiled. */
+function warmUp(make: () => void): void {
+  const rests = globalThis.requestIdleCallback ?? ((then: () => void) => setTimeout(then, 200));
+  let left = 4;
+  const again = (): void => {
+    make();
+    if (--left > 0) rests(again);
+  };
+  rests(again);
 }
 
 /** Beside what is mine already, which stands. */
