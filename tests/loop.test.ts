@@ -72,6 +72,23 @@ describe('the loop', () => {
     await rm(copy, { recursive: true });
   });
 
+  it('puts on record that a run was made again, once, and tells of it', async () => {
+    const dry = await showrunner(root, ['verify', '--record', '--dry-run', '--json']);
+    expect(JSON.parse(dry.stdout).result).toMatchObject({ equal: true, decision: null });
+    const verified = await showrunner(root, ['verify', '--record', '--json']);
+    expect(verified.code, verified.stdout).toBe(0);
+    const { decision, run } = JSON.parse(verified.stdout).result;
+    expect(decision).toMatch(/^\d{8}T\d{6}Z-verification$/);
+    const again = await showrunner(root, ['verify', '--record', '--json']);
+    expect(JSON.parse(again.stdout).result.decision).toBe(decision);
+    const report = await showrunner(root, ['report', decision]);
+    expect(report.stdout).toContain('Made again, byte for byte, by commit');
+    const published = await showrunner(root, ['publish', '--no-site']);
+    expect(published.code, published.stdout).toBe(0);
+    const papers = JSON.parse(readFileSync(join(root, `build/public/api/v1/runs/${run}.json`), 'utf8'));
+    expect(papers.verification).toMatchObject({ decision, equal: true });
+  });
+
   it('rolls back forward, holds, and goes on when the hold is lifted', async () => {
     const first = latest();
     const second = await anotherChampion(first);

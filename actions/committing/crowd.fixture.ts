@@ -6,6 +6,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { scanEventRows } from '../../pipeline/data/batches.ts';
+import { isMove } from '../../pipeline/registry/decision-record.ts';
 import { readDecisions } from '../../pipeline/registry/decisions.ts';
 import { readLatest } from '../../pipeline/registry/latest.ts';
 import { readRun } from '../../pipeline/registry/read-run.ts';
@@ -105,7 +106,7 @@ async function gapsIn(root: string): Promise<string[]> {
   const gaps: string[] = [];
   let serving: string | null = null;
   for (const { id, record } of (await readDecisions(root)).toReversed()) {
-    if (record.kind === 'decision' || record.kind === 'verdict') continue;
+    if (!isMove(record)) continue;
     if (record.from !== serving) gaps.push(`${id}: from ${record.from}, while ${serving} served`);
     serving = record.to;
   }

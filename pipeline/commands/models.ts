@@ -7,7 +7,7 @@ import type { Context } from '../stages/context.ts';
 import { exclusively } from '../stages/exclusively.ts';
 import { liftHold, rollback } from '../stages/rollback.ts';
 import * as said from '../stages/sentences.ts';
-import { verify } from '../stages/verify.ts';
+import { verify, verifyOnRecord } from '../stages/verify.ts';
 import { refuseTogether, requiredText } from './arguments.ts';
 import { JUDGING, judgesModels, requestOf, sourceOf } from './benchmark-options.ts';
 import {
@@ -26,13 +26,18 @@ export const MODELS: readonly Command[] = [
   {
     name: 'verify',
     about:
-      'Train a run again from its manifest and compare the bytes. Writes nothing; unequal is a result too.',
+      'Train a run again from its manifest and compare the bytes; unequal is a result too. Writes nothing without --record.',
     argument: RUN('The run; by default the champion.'),
-    options: [THREADS, ...COMMON],
-    run: async (context, { argument }) => {
-      const report = await verify(context, argument);
-      return { result: report, said: said.verified(report) };
-    },
+    options: [
+      { name: 'record', value: null, about: 'Put the outcome on record in models/decisions/.' },
+      DRY_RUN,
+      THREADS,
+      ...COMMON,
+    ],
+    run: (context, args) =>
+      args.values.record === true
+        ? exclusively(context, 'verify', () => verifyForTheRecord(context, args))
+        : verifyOnly(context, args),
   },
   {
     name: 'rollback',
@@ -69,6 +74,17 @@ export const MODELS: readonly Command[] = [
     },
   },
 ];
+
+async function verifyOnly(context: Context, { argument }: Arguments): Promise<Outcome> {
+  const report = await verify(context, argument);
+  return { result: report, said: said.verified(report) };
+}
+
+async function verifyForTheRecord(context: Context, { argument }: Arguments): Promise<Outcome> {
+  const report = await verifyOnRecord(context, argument);
+  const onRecord = report.decision === null ? 'nothing was put on record' : `on record: ${report.decision}`;
+  return { result: report, said: [...said.verified(report), onRecord] };
+}
 
 async function rollBack(context: Context, { values }: Arguments): Promise<Outcome> {
   const reason = requiredText(values, 'reason', 'Say why: the reason goes on record.');

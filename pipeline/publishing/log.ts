@@ -2,6 +2,7 @@
 
 import type { StoredDecision } from '../registry/decisions.ts';
 import type { RunCard, RunManifest } from '../registry/manifest.ts';
+import { verifiedInWords } from '../reporting/verification.ts';
 import type { Verdict } from '../rules/outcomes.ts';
 import type { LogEntry, RunReport, RunSummary } from './contract.ts';
 
@@ -21,6 +22,14 @@ export function logEntry({ id, at, record }: StoredDecision): Omit<LogEntry, 'co
   }
   if (record.kind === 'verdict') {
     return { ...entry, outcome: record.verdict, run: record.candidate, why: record.reasons[0] ?? '' };
+  }
+  if (record.kind === 'verification') {
+    return {
+      ...entry,
+      outcome: record.equal ? 'equal' : 'different',
+      run: record.run,
+      why: verifiedInWords(record),
+    };
   }
   return { ...entry, outcome: record.kind, run: record.to, why: record.reason };
 }
@@ -47,12 +56,21 @@ export function runReports(
     format: 1,
     manifest,
     verdict: lastVerdict(decisions, manifest.run),
+    verification: lastVerification(decisions, manifest.run),
   }));
 }
 
 function lastVerdict(decisions: readonly StoredDecision[], run: string): Verdict | null {
   for (const { record } of decisions) {
     if (record.kind === 'verdict' && record.candidate === run) return record;
+  }
+  return null;
+}
+
+function lastVerification(decisions: readonly StoredDecision[], run: string): RunReport['verification'] {
+  for (const { id, at, record } of decisions) {
+    if (record.kind !== 'verification' || record.run !== run) continue;
+    return { decision: id, at: new Date(at).toISOString(), equal: record.equal, code: record.code };
   }
   return null;
 }

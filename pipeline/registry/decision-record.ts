@@ -1,5 +1,5 @@
-// What stands in a file of models/decisions/: a retraining decision, a verdict or a move of the pointer, with the
-// time it was written. Reading and checking only; the folder is the business of decisions.ts.
+// What stands in a file of models/decisions/: a retraining decision, a verdict, a verification or a move of the pointer,
+// with the time it was written. Reading and checking only; the folder is the business of decisions.ts.
 
 import type {
   Challenger,
@@ -33,16 +33,17 @@ import {
   table,
   text,
 } from './json.ts';
-import type { PointerMove, RunCard } from './manifest.ts';
-import { protocolMetrics, runId } from './manifest-file.ts';
+import type { PointerMove, RunCard, Verification, VerifiedFile } from './manifest.ts';
+import { codeFields, fileName, protocolMetrics, runId } from './manifest-file.ts';
 
-export type DecisionRecord = RetrainingDecision | Verdict | PointerMove;
+export type DecisionRecord = RetrainingDecision | Verdict | Verification | PointerMove;
 export type DecisionKind = DecisionRecord['kind'];
 
 /** The words that may end a decision's file name. */
 export const DECISION_KINDS = [
   'decision',
   'verdict',
+  'verification',
   'promotion',
   'rollback',
   'import',
@@ -175,6 +176,21 @@ const verdict = object<Verdict>({
   reasons: list(text()),
 });
 
+const verification = object<Verification>({
+  kind: oneOf({ verification: true }),
+  run: runId,
+  equal: boolean,
+  code: codeFields,
+  files: list(
+    object<VerifiedFile>({
+      name: fileName,
+      expected: nullable(sha256Hex),
+      actual: nullable(sha256Hex),
+      equal: boolean,
+    }),
+  ),
+});
+
 const pointerMove = object<PointerMove>({
   kind: oneOf({ promotion: true, rollback: true, import: true, 'hold-lifted': true }),
   at: instant,
@@ -195,10 +211,15 @@ const card = object<RunCard>({
   bytes: integer(0),
 });
 
+/** A promotion, a rollback, an import or a lifted hold. */
+export const isMove = (moved: DecisionRecord): moved is PointerMove =>
+  !['decision', 'verdict', 'verification'].includes(moved.kind);
+
 const record: Reader<DecisionRecord> = (value, at) => {
   const kind = typeof value === 'object' && value !== null && 'kind' in value ? value.kind : undefined;
   if (kind === 'decision') return decision(value, at);
   if (kind === 'verdict') return verdict(value, at);
+  if (kind === 'verification') return verification(value, at);
   if (DECISION_KINDS.some((known) => known === kind)) return pointerMove(value, at);
   const place: Place = { file: at.file, path: `${at.path}.kind` };
   return refuse(kind, place, DECISION_KINDS.join(', '));

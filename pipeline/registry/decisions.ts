@@ -17,6 +17,7 @@ import {
   type DecisionFile,
   type DecisionKind,
   type DecisionRecord,
+  isMove,
   parseDecisionFile,
 } from './decision-record.ts';
 import { type Disk, disk as realDisk } from './disk.ts';
@@ -81,8 +82,8 @@ export async function readDecision(root: string, id: string): Promise<StoredDeci
 }
 
 /**
- * Writes a record with the time it was made (epoch milliseconds). A decision or a verdict that says what the newest
- * of its kind says already is not written again, so that running a command twice does not pile them up.
+ * Writes a record with the time it was made (epoch milliseconds). What moves nothing and says what the newest of
+ * its kind says already is not written again, so that running a command twice does not pile them up.
  */
 export async function writeDecision(
   root: string,
@@ -92,7 +93,7 @@ export async function writeDecision(
 ): Promise<WrittenDecision> {
   const names = await listDecisions(root);
   const newest = names.find((name) => name.kind === record.kind);
-  const mayRepeat = record.kind === 'decision' || record.kind === 'verdict';
+  const mayRepeat = !isMove(record);
   if (newest && mayRepeat && saysTheSame((await readDecision(root, newest.id)).record, record)) {
     return { id: newest.id, written: false };
   }

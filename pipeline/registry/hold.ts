@@ -1,6 +1,7 @@
 // Whether a rollback forbids retraining and promotion. There is no state file: the hold is read from the decisions,
 // so that reverting a commit or merging a branch cannot leave the two apart.
 
+import { isMove } from './decision-record.ts';
 import { readDecisions } from './decisions.ts';
 
 export interface Hold {
@@ -31,7 +32,7 @@ export async function standingRollbacks(root: string): Promise<StandingRollback[
   const ended = new Set<string>();
   const rollbacks: StandingRollback[] = [];
   for (const { id, record } of await readDecisions(root, ['rollback', 'hold-lifted', 'import'])) {
-    if (record.kind === 'decision' || record.kind === 'verdict') continue;
+    if (!isMove(record)) continue;
     if (record.kind !== 'rollback') for (const name of record.evidence) ended.add(name);
     else if (record.to) rollbacks.push({ id, run: record.to, reason: record.reason, since: record.at });
   }

@@ -1,5 +1,6 @@
 import { isPresent, readFileIfPresent } from '../data/files.ts';
 import { InputError, quoted } from '../errors.ts';
+import { isMove } from './decision-record.ts';
 import { readDecisions } from './decisions.ts';
 import { inRoot, LATEST, runPath } from './layout.ts';
 import { MANIFEST } from './manifest-file.ts';
@@ -54,7 +55,7 @@ async function howToMend(root: string): Promise<string> {
 export async function runsThatServed(root: string): Promise<Set<string>> {
   const served = new Set<string>();
   for (const { record } of await readDecisions(root, ['promotion', 'rollback'])) {
-    if (record.kind !== 'decision' && record.kind !== 'verdict' && record.to !== null) served.add(record.to);
+    if (isMove(record) && record.to !== null) served.add(record.to);
   }
   return served;
 }

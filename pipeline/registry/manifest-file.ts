@@ -39,7 +39,10 @@ export const runId: Reader<string> = (value, at) =>
     : refuse(value, at, 'a run such as "run_20260501_060000"');
 
 // A file name is joined to a folder, so it may not be a path.
-const fileName = matching(/^[a-z][a-z0-9_]*\.[a-z0-9]+$/, 'a file name such as "item_factors.parquet"');
+export const fileName = matching(
+  /^[a-z][a-z0-9_]*\.[a-z0-9]+$/,
+  'a file name such as "item_factors.parquet"',
+);
 const batchName = matching(
   /^\d{8}-[0-9a-f]{16}\.parquet$/,
   'a batch such as "20260501-0123456789abcdef.parquet"',
@@ -59,6 +62,13 @@ export const protocolMetrics: Reader<RunManifest['metrics']> = list(
   object({ protocol: text(200), ground_sha256: sha256Hex, values: table(number) }),
 );
 
+/** What trained a run. */
+export const codeFields: Reader<RunManifest['code']> = object({
+  commit: nullable(commitHash),
+  modified: boolean,
+  node: text(40),
+});
+
 const fields: Fields<RunManifest> = {
   format: formatOne,
   run: runId,
@@ -75,7 +85,7 @@ const fields: Fields<RunManifest> = {
     users: integer(0),
     items: integer(0),
   }),
-  code: object({ commit: nullable(commitHash), modified: boolean, node: text(40) }),
+  code: codeFields,
   seed: integer(0),
   heads: object({ ranking: head, rating: head }),
   selection: (value, at) => (value === undefined ? undefined : selection(value, at)),

@@ -63,6 +63,26 @@ export interface RunCard {
   bytes: number;
 }
 
+/** A run that was trained again from its manifest, and what came of it. Written to models/decisions/ when asked. */
+export interface Verification {
+  kind: 'verification';
+  run: string;
+  /** Whether every file came out the same, byte for byte. */
+  equal: boolean;
+  /** What trained it this time; the manifest has what trained it first. */
+  code: RunManifest['code'];
+  files: VerifiedFile[];
+}
+
+export interface VerifiedFile {
+  name: string;
+  /** sha256 in the manifest; null when the manifest does not list the file. */
+  expected: string | null;
+  /** sha256 of what training again gave; null when it gave no such file. */
+  actual: string | null;
+  equal: boolean;
+}
+
 /** A forward move of the pointer, or an import that emptied it. Written to models/decisions/ with its evidence. */
 export interface PointerMove {
   kind: 'promotion' | 'rollback' | 'import' | 'hold-lifted';

@@ -3,7 +3,7 @@
 
 import { listFolder, readTextFile } from '../data/files.ts';
 import { parseDecisionId } from './decision-name.ts';
-import { type DecisionFile, parseDecisionFile } from './decision-record.ts';
+import { type DecisionFile, isMove, parseDecisionFile } from './decision-record.ts';
 import { type Disk, disk as realDisk } from './disk.ts';
 import { readPointer } from './latest.ts';
 import { DECISIONS, decisionStaging, inRoot, MODELS, runPath } from './layout.ts';
@@ -45,8 +45,7 @@ async function stagedMoves(root: string): Promise<string[]> {
 }
 
 async function settleMove(root: string, id: string, { record }: DecisionFile, disk: Disk): Promise<string> {
-  if (record.kind === 'decision' || record.kind === 'verdict')
-    throw new Error(`${id} is staged, but moves nothing`);
+  if (!isMove(record)) throw new Error(`${id} is staged, but moves nothing`);
   if (await hasHappened(root, record)) {
     await finishMove(root, id, record, disk);
     return `Finished the ${named(record)}, which had been cut short after the pointer moved.`;

@@ -6,22 +6,13 @@ import { createFold, type Interactions } from '../data/interactions.ts';
 import { InputError } from '../errors.ts';
 import { restoreCommand } from './history.ts';
 import { runPath } from './layout.ts';
-import type { RunManifest } from './manifest.ts';
+import type { RunManifest, VerifiedFile } from './manifest.ts';
 import { MANIFEST } from './manifest-file.ts';
 import { encodeModels, type Models } from './model-files.ts';
 import { readRun } from './read-run.ts';
 
 /** Trains both heads as a manifest says: its algorithms, parameters and seed. */
 export type Trainer = (data: Interactions, manifest: RunManifest, threads: number) => Promise<Models>;
-
-export interface VerifiedFile {
-  name: string;
-  /** sha256 in the manifest; null when the manifest does not list the file. */
-  expected: string | null;
-  /** sha256 of what training again gave; null when it gave no such file. */
-  actual: string | null;
-  equal: boolean;
-}
 
 export interface VerifyReport {
   run: string;

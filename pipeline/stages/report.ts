@@ -7,6 +7,7 @@ import { byDay } from '../monitoring/activity.ts';
 import { calendarUpTo } from '../monitoring/days.ts';
 import { driftByFeature } from '../monitoring/drift.ts';
 import { parseDecisionId } from '../registry/decision-name.ts';
+import { isMove } from '../registry/decision-record.ts';
 import { readDecision, readDecisions, type StoredDecision } from '../registry/decisions.ts';
 import type { RunManifest } from '../registry/manifest.ts';
 import { readManifest } from '../registry/read-run.ts';
@@ -16,6 +17,7 @@ import { renderDecision, renderMove } from '../reporting/decision.ts';
 import { closingText, incidentText, incidentTitle, troubleText } from '../reporting/incident.ts';
 import type { DatasetKind, Rendering } from '../reporting/rendering.ts';
 import { TROUBLE_NAMES } from '../reporting/runbooks.ts';
+import { renderVerification } from '../reporting/verification.ts';
 import { weekOf } from '../reporting/week.ts';
 import { renderWeek } from '../reporting/week-text.ts';
 import type { RetrainingDecision } from '../rules/outcomes.ts';
@@ -33,6 +35,7 @@ export async function reportOn(context: Context, name: string): Promise<Renderin
   const { record, id } = stored;
   if (record.kind === 'verdict') return reportRun(context, state, record.candidate, stored);
   if (record.kind === 'decision') return renderDecision(record, { id, dataset: datasetOf(state) });
+  if (record.kind === 'verification') return renderVerification(record, { id, dataset: datasetOf(state) });
   return renderMove(record, { id, dataset: datasetOf(state) });
 }
 
@@ -94,7 +97,7 @@ export async function reportWeek(context: Context, asOf: string | null): Promise
     record.kind === 'verdict' && inWeek(record.as_of.slice(0, 10)) ? [{ id, verdict: record, card }] : [],
   );
   const moves = stored.flatMap(({ at, record }) => {
-    if (record.kind === 'decision' || record.kind === 'verdict') return [];
+    if (!isMove(record)) return [];
     // Made on the day after the one it is about, or on a verdict of the week.
     const about = verdicts.some(({ id }) => record.evidence.includes(id)) || inWeek(dayOf(at - DAY_MS));
     return about ? [record] : [];

@@ -1,7 +1,6 @@
 // The stage "train": the best of the recipe's candidates, learned from the interactions before the cut and from nothing
 // after it. Which is best is for choose.ts to say, and whether it is any good for `judge`.
 
-import { $ } from 'zx';
 import { InputError } from '../errors.ts';
 import type { Ground } from '../evaluation/protocol.ts';
 import { onlyCandidate, readRecipe } from '../recommenders/recipe.ts';
@@ -10,6 +9,7 @@ import { encodeModels } from '../registry/model-files.ts';
 import { nextRunId } from '../registry/next-run.ts';
 import { writeRun } from '../registry/runs.ts';
 import { type Choice, chooseCandidates, sliceOf } from './choose.ts';
+import { codeOf } from './code-of.ts';
 import type { Context } from './context.ts';
 import { trainHeads } from './heads.ts';
 import { pickCandidates } from './pick.ts';
@@ -51,7 +51,7 @@ export async function train(
     created_at: new Date(context.now).toISOString(),
     dataset: { name: state.card.name, kind: state.card.kind },
     training,
-    code: { ...(await codeOf(root)), node: process.version },
+    code: await codeOf(root),
     seed,
     heads: { ranking: head('ranking'), rating: head('rating') },
     ...(selection === null ? {} : { selection }),
@@ -97,14 +97,4 @@ function trainedOn({ batches, asOf }: State, { cut, train: data }: Ground): RunM
     users: data.userIds.length,
     items: data.itemIds.length,
   };
-}
-
-/** The commit the code and data are at. Outside a repository, or before its first commit, there is none. */
-async function codeOf(root: string): Promise<{ commit: string | null; modified: boolean }> {
-  const git = $({ cwd: root, nothrow: true, quiet: true });
-  const commit = await git`git rev-parse --verify HEAD`;
-  if (commit.exitCode !== 0) return { commit: null, modified: false };
-  const status =
-    await git`git --no-optional-locks status --porcelain -- pipeline models/recipe.yaml thresholds.yaml package-lock.json`;
-  return { commit: commit.stdout.trim(), modified: status.stdout.trim() !== '' };
 }

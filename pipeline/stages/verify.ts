@@ -1,9 +1,12 @@
-// The stage "verify": a run trained again from its manifest and the batches it names, and the bytes compared.
+// The stage "verify": a run trained again from its manifest and the batches it names, the bytes compared, and what came of it
+// put on record when asked.
 
 import { InputError } from '../errors.ts';
 import { findAlgorithm } from '../recommenders/algorithms.ts';
+import { writeDecision } from '../registry/decisions.ts';
 import { readLatest } from '../registry/latest.ts';
 import { verify as compare, type VerifyReport } from '../registry/verify.ts';
+import { codeOf } from './code-of.ts';
 import type { Context } from './context.ts';
 import { trainHeads } from './heads.ts';
 
@@ -31,4 +34,21 @@ export async function verify(
       return (await trainHeads(data, recipe, { threads: workers, seed: manifest.seed, reporter })).models;
     },
   });
+}
+
+/**
+ * As `verify`, and puts the outcome on record, equal or not. A dry run writes nothing.
+ * @returns `decision`: the id of the record; that of the newest where it says the same already, null in a dry run
+ */
+export async function verifyOnRecord(
+  context: Context,
+  run: string | null,
+): Promise<VerifyReport & { decision: string | null }> {
+  const report = await verify(context, run);
+  if (context.dryRun) return { ...report, decision: null };
+  const { run: verified, equal, files } = report;
+  const code = await codeOf(context.root);
+  const record = { kind: 'verification', run: verified, equal, code, files } as const;
+  const { id } = await writeDecision(context.root, context.now, record);
+  return { ...report, decision: id };
 }

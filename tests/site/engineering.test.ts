@@ -248,6 +248,38 @@ describe('runs side by side', () => {
     }));
 });
 
+describe('where a run comes from', () => {
+  it('says who made it again and when, and of a run that nobody did how to', async () => {
+    const verified = (run: string, words: string[]) =>
+      on('usual', `engineering/runs/${run}/`, async (page) => {
+        const text = await page.locator('.verification').innerText();
+        for (const each of words) expect(text).toContain(each);
+      });
+    await verified('run_20260512_031500', [
+      'Made again, byte for byte',
+      'on June 13, 2026, by commit c0ffee000000',
+    ]);
+    await verified('run_20260513_031500', [
+      'Came out different',
+      'npx showrunner verify run_20260513_031500',
+    ]);
+    await verified('run_20260514_031500', ['Not verified yet', '--record']);
+  });
+
+  it('names what it was judged against, when it served, its code, data and files', () =>
+    on('usual', 'engineering/runs/run_20260514_031500/', async (page) => {
+      const lineage = page.getByRole('region', { name: 'Lineage' });
+      const text = (await lineage.innerText()).replace(/\s+/g, ' ');
+      expect(text).toContain('Judged against run_20260513_031500');
+      expect(text).toMatch(/Served (from .* until now|never)/);
+      expect(text).toMatch(/Code [0-9a-f]{40}/);
+      await lineage.getByText('14 data batches').click();
+      expect(await lineage.getByRole('region', { name: 'Data batches' }).getByRole('row').count()).toBe(15);
+      await lineage.getByRole('link', { name: 'run_20260513_031500' }).click();
+      await page.waitForURL('**/engineering/runs/run_20260513_031500/');
+    }));
+});
+
 describe('an old run', () => {
   it('is shown by the page of any run, where its old address leads too', async () => {
     await on('many', `engineering/run/?id=${OLDEST}`, async (page) => {

@@ -8,8 +8,8 @@ import type { MetricTable, RetrainingDecision, Verdict } from '../../rules/outco
 export interface LogEntry {
   id: string;
   at: string;
-  kind: 'decision' | 'verdict' | 'promotion' | 'rollback' | 'import' | 'hold-lifted';
-  /** Of a decision or verdict; of a move of the pointer its kind again. */
+  kind: 'decision' | 'verdict' | 'verification' | 'promotion' | 'rollback' | 'import' | 'hold-lifted';
+  /** Of a decision or verdict; of a verification "equal" or "different"; of a move of the pointer its kind again. */
   outcome: string;
   run: string | null;
   why: string;
@@ -84,6 +84,16 @@ export interface RunReport {
   format: 1;
   manifest: RunManifest;
   verdict: Verdict | null;
+  /** The newest on record: whether training it again gave the same bytes; null while nobody put one there. */
+  verification: {
+    /** Its id in decisions.json. */
+    decision: string;
+    /** ISO 8601. */
+    at: string;
+    equal: boolean;
+    /** What trained it again. */
+    code: RunManifest['code'];
+  } | null;
 }
 
 /** The champion's lists against popular films, on the days (UTC) on which a run served. */

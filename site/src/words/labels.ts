@@ -35,6 +35,12 @@ export const VERDICTS: Readonly<Record<Verdict['verdict'], Label & { readonly me
   investigate: { word: 'Investigate', tone: 'ask', meaning: 'The figures disagree: a person should look.' },
 };
 
+/** Whether a run trained again came out the same. */
+export const VERIFICATIONS = {
+  equal: { word: 'Made again, byte for byte', tone: 'good' },
+  different: { word: 'Came out different', tone: 'bad' },
+} as const satisfies Readonly<Record<string, Label>>;
+
 export const RULE_STATES: Readonly<Record<RuleReading['state'], Label>> = {
   fired: { word: 'Fired', tone: 'bad' },
   alert: { word: 'Near the limit', tone: 'ask' },
@@ -59,6 +65,7 @@ export const STATE_ORDER: readonly RuleReading['state'][] = [
 export const LOG_KINDS: Readonly<Record<LogEntry['kind'], string>> = {
   decision: 'Decision',
   verdict: 'Verdict',
+  verification: 'Verification',
   promotion: 'Promotion',
   rollback: 'Rollback',
   import: 'Import',

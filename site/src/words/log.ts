@@ -1,15 +1,25 @@
 // What a log entry came to, as a word with a tone.
 
 import type { LogEntry } from '#pipeline/publishing/contract.ts';
-import { type Label, OUTCOMES, VERDICTS } from './labels.ts';
+import { type Label, OUTCOMES, VERDICTS, VERIFICATIONS } from './labels.ts';
 
 const lookUp = (labels: Readonly<Record<string, Label>>, key: string): Label | null =>
   Object.hasOwn(labels, key) ? labels[key] : null;
 
+/** Entries of the log that the timeline shows. */
+export const TIMELINE_LENGTH = 100;
+
+/** Of the kinds whose outcome is more than that it happened. */
+const LABELS: Partial<Record<LogEntry['kind'], Readonly<Record<string, Label>>>> = {
+  decision: OUTCOMES,
+  verdict: VERDICTS,
+  verification: VERIFICATIONS,
+};
+
 /** The outcome's label; a run's name and anything the site has not heard of stay as they are. */
 export function outcomeLabel({ kind, outcome }: Pick<LogEntry, 'kind' | 'outcome'>): Label {
-  const known =
-    kind === 'decision' ? lookUp(OUTCOMES, outcome) : kind === 'verdict' ? lookUp(VERDICTS, outcome) : null;
+  const labels = Object.hasOwn(LABELS, kind) ? LABELS[kind] : undefined;
+  const known = labels === undefined ? null : lookUp(labels, outcome);
   if (known !== null) return known;
   return { word: outcome, tone: kind === 'rollback' ? 'bad' : kind === 'promotion' ? 'good' : 'quiet' };
 }
