@@ -1,6 +1,6 @@
 // How the site is built: static, from published files only, to run from any base path. Not what it shows.
 //   SITE_BASE  base path, "/repo/" on a project page; default "/"
-//   SITE_URL   origin, for canonical addresses; default none
+//   SITE_URL   origin, for canonical addresses, cards to share, sitemap and structured data; default none, and then there are none
 //   SITE_REPOSITORY  address of the repository, for links to commits and runbooks; default that of GitHub Actions, else none
 //   SITE_DATA  folder that holds api/v1/; it is both what is read and what is copied; default build/public, where `showrunner publish` writes
 
@@ -9,6 +9,7 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'astro/config';
 import { deploymentId } from './deployment.ts';
+import { sitemap } from './sitemap.ts';
 import { THEME_SCRIPT } from './src/browser/shell/theme.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
@@ -30,6 +31,7 @@ export default defineConfig({
   base,
   site: process.env.SITE_URL || undefined,
   publicDir: dataFolder,
+  integrations: [sitemap(base, process.env.SITE_URL)],
   trailingSlash: 'always',
   // Lossless: the default would drop the space between a word and a link on the next line.
   compressHTML: true,

@@ -3,6 +3,7 @@
 import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { HOSTILE } from './fixture/films.ts';
 import { FIXTURE } from './pages.ts';
 import { type BuildOptions, type Built, buildSite, CAN_CUT_OFF } from './support/build.ts';
 import { siteUnderTest } from './support/site.ts';
@@ -117,6 +118,62 @@ describe('a build below a base path', () => {
     expectText(site, 'films/index.html', '<link rel="canonical" href="https://films.example/repo/films/"');
   });
 
+  it('lists in its sitemap every page that has an address of its own, but those of single people', () => {
+    const canonical = [...files].flatMap((path) =>
+      path.endsWith('.html') ? (/rel="canonical" href="([^"]+)"/.exec(textOf(site, path))?.[1] ?? []) : [],
+    );
+    const single = /\/people\/.+/;
+    expect(canonical.filter((address) => single.test(address)).length).toBe(27 + 1);
+    const listed = [...textOf(site, 'sitemap.xml').matchAll(/<loc>([^<]*)<\/loc>/g)].map(([, at]) => at);
+    expect(listed).toEqual(canonical.filter((address) => !single.test(address)).sort());
+    expectText(site, 'robots.txt', 'Sitemap: https://films.example/repo/sitemap.xml');
+  });
+
+  it('gives every page a card to be shared by, with a picture of the size it says and below 100 kB', () => {
+    const pictures = new Set<string>();
+    for (const path of files) {
+      if (!path.endsWith('.html')) continue;
+      const html = textOf(site, path);
+      const meta = (name: string) =>
+        new RegExp(`<meta property="og:${name}" content="([^"]+)"`).exec(html)?.[1];
+      expect([meta('title'), meta('description'), meta('type')], path).not.toContain(undefined);
+      const canonical = /rel="canonical" href="([^"]+)"/.exec(html)?.[1];
+      expect(meta('url'), path).toBe(canonical);
+      if (canonical) pictures.add(meta('image') ?? `${path} has none`);
+    }
+    expect(pictures.size).toBe(4);
+    for (const address of pictures) {
+      const bytes = readFileSync(join(site.dist, address.replace('https://films.example/repo/', '')));
+      expect([bytes.toString('latin1', 1, 4), bytes.readUInt32BE(16), bytes.readUInt32BE(20)]).toEqual([
+        'PNG',
+        1200,
+        630,
+      ]);
+      expect(bytes.length).toBeLessThan(100_000);
+    }
+  });
+
+  it('says in JSON-LD what a film is and where its page stands, a hostile title being text', () => {
+    const titles = new Set<string>();
+    for (const path of files) {
+      const html = path.endsWith('.html') ? textOf(site, path) : '';
+      const scripts = [...html.matchAll(/<script type="application\/ld\+json">(.*?)<\/script>/gs)];
+      expect(scripts.length, path).toBe(html.includes('rel="canonical"') ? 1 : 0);
+      if (!path.startsWith('films/') || scripts.length === 0) continue;
+      const [film, trail] = JSON.parse(scripts[0][1])['@graph'];
+      if (film['@type'] !== 'Movie') continue;
+      titles.add(film.name);
+      expect(film.aggregateRating, 'of an invented audience').toBeUndefined();
+      expect(trail.itemListElement.map(({ item }: { item: string }) => item)).toEqual([
+        'https://films.example/repo/',
+        'https://films.example/repo/films/',
+        film.url,
+      ]);
+    }
+    expect(titles.size).toBe(FIXTURE.films);
+    for (const { title } of HOSTILE) expect(titles).toContain(title);
+  });
+
   it('shows the notice of simulated data wherever figures are', () => {
     const without = [...files].filter(
       (path) => path.endsWith('.html') && !textOf(site, path).includes('class="notice"'),
@@ -139,6 +196,17 @@ describe('builds of the same data', () => {
     for (const path of files) {
       expect(readFileSync(join(one.dist, path)).equals(readFileSync(join(two.dist, path))), path).toBe(true);
     }
+  });
+});
+
+describe('a build that does not know where it will live', () => {
+  it('leaves out what would have to be absolute', async () => {
+    const site = await build({ fixture: { films: 12, people: 4, runs: 1 } });
+    expect(filesBelow(site.dist)).not.toContain('sitemap.xml');
+    expect(textOf(site, 'robots.txt')).toBe('User-agent: *\nAllow: /\n');
+    const html = textOf(site, 'index.html');
+    expect(html).toContain('property="og:title"');
+    expect(html).not.toMatch(/og:image|og:url|canonical|ld\+json/);
   });
 });
 
