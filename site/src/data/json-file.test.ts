@@ -6,7 +6,8 @@ import { readOptional, readRequired } from './json-file.ts';
 
 interface Sample {
   format: 1;
-  runs: string[];
+  run: string | null;
+  items: string[];
 }
 
 let folder: string;
@@ -16,18 +17,18 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const put = (text: string): void => writeFileSync(join(folder, 'api/v1/runs.json'), text);
-const read = () => readOptional<Sample>(folder, 'runs.json', 'runs');
+const put = (text: string): void => writeFileSync(join(folder, 'api/v1/questions.json'), text);
+const read = () => readOptional<Sample>(folder, 'questions.json');
 
 describe('readOptional', () => {
   it('gives the value of a file that is what its name says', () => {
-    put('{"format": 1, "runs": ["a"]}');
-    expect(read()).toEqual({ state: 'present', value: { format: 1, runs: ['a'] } });
+    put('{"format": 1, "run": null, "items": ["a"]}');
+    expect(read()).toEqual({ state: 'present', value: { format: 1, run: null, items: ['a'] } });
   });
 
   it('tells missing from unreadable', () => {
-    expect(read()).toEqual({ state: 'missing', file: 'runs.json' });
-    mkdirSync(join(folder, 'api/v1/runs.json'));
+    expect(read()).toEqual({ state: 'missing', file: 'questions.json' });
+    mkdirSync(join(folder, 'api/v1/questions.json'));
     expect(read()).toMatchObject({ state: 'unreadable', why: 'it cannot be opened (EISDIR)' });
   });
 
@@ -35,8 +36,10 @@ describe('readOptional', () => {
     ['', 'it is not JSON'],
     ['{"format": 1, "ru', 'it is not JSON'],
     ['null', 'it does not hold an object'],
-    ['{"format": 2, "runs": []}', 'its format is 2, and this site reads 1'],
-    ['{"format": 1}', 'it has no "runs"'],
+    ['{"format": 2, "items": []}', 'its format is 2, and this site reads 1'],
+    ['{"format": 1, "run": null}', 'it has no "items"'],
+    ['{"format": 1, "run": 5, "items": []}', 'run is 5, where string or null is legal'],
+    ['{"format": 1, "run": null, "items": ["a", {}]}', 'items[1] is {}, where string is legal'],
   ])('says what is wrong with %j', (text, why) => {
     put(text);
     expect(read()).toMatchObject({ state: 'unreadable', why: expect.stringContaining(why) });
@@ -45,8 +48,8 @@ describe('readOptional', () => {
 
 describe('readRequired', () => {
   it('names the file and the cure', () => {
-    expect(() => readRequired<Sample>(folder, 'runs.json', 'runs')).toThrow(
-      /api\/v1\/runs\.json is missing .* run `npx showrunner publish` first/,
+    expect(() => readRequired<Sample>(folder, 'questions.json')).toThrow(
+      /api\/v1\/questions\.json is missing .* run `npx showrunner publish` first/,
     );
   });
 });

@@ -2,6 +2,8 @@
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { schemaOf } from './schemas.ts';
+import { shapeProblem } from './shape.ts';
 
 /** A file of the static API as the site found it. Missing is not unreadable: each is said as what it is. */
 export type Loaded<T> =
@@ -13,10 +15,10 @@ export type Loaded<T> =
 const FORMAT = 1;
 
 /**
- * Reads `api/v1/<file>`. `member` is the key that must be there for the file to be what its name says.
+ * Reads `api/v1/<file>` and holds it against the schema of its kind.
  * @returns a state, never a throw: the page that needs the file says what is wrong with it.
  */
-export function readOptional<T>(folder: string, file: string, member: keyof T & string): Loaded<T> {
+export function readOptional<T>(folder: string, file: string): Loaded<T> {
   let text: string;
   try {
     text = readFileSync(join(folder, 'api/v1', file), 'utf8');
@@ -26,13 +28,13 @@ export function readOptional<T>(folder: string, file: string, member: keyof T & 
   }
   const parsed = parse(text);
   if ('why' in parsed) return { state: 'unreadable', file, why: parsed.why };
-  const why = shapeProblem(parsed.value, member);
+  const why = problemWith(parsed.value, file);
   return why === null ? { state: 'present', value: parsed.value as T } : { state: 'unreadable', file, why };
 }
 
 /** As `readOptional`, for a file no page can do without. @throws Error that names the file and the cure. */
-export function readRequired<T>(folder: string, file: string, member: keyof T & string): T {
-  const loaded = readOptional<T>(folder, file, member);
+export function readRequired<T>(folder: string, file: string): T {
+  const loaded = readOptional<T>(folder, file);
   if (loaded.state === 'present') return loaded.value;
   const problem = loaded.state === 'missing' ? 'is missing' : `cannot be used: ${loaded.why}`;
   throw new Error(
@@ -53,11 +55,11 @@ function parse(text: string): { value: unknown } | { why: string } {
   }
 }
 
-function shapeProblem(value: unknown, member: string): string | null {
+function problemWith(value: unknown, file: string): string | null {
   if (typeof value !== 'object' || value === null) return 'it does not hold an object';
   const format = 'format' in value ? value.format : undefined;
   if (format !== FORMAT) return `its format is ${JSON.stringify(format)}, and this site reads ${FORMAT}`;
-  return member in value ? null : `it has no "${member}"`;
+  return shapeProblem(value, schemaOf(file));
 }
 
 function errorCode(error: unknown): string {

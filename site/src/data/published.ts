@@ -53,8 +53,10 @@ export interface Published {
   readonly experiments: Loaded<ExperimentsFile>;
   /** What files there are. */
   readonly index: Loaded<ApiIndex>;
-  /** Details by item id; a film is not in it when its shard is missing. */
+  /** Details by item id; a film is not in it when its shard is missing or unreadable. */
   readonly details: ReadonlyMap<string, FilmDetail>;
+  /** The file that has a film's details. */
+  readonly detailsFile: (film: FilmCard) => Loaded<FilmShard>;
   /** The people who have a page of their own; the page of others reads the static API. */
   readonly samples: Loaded<PeopleShard>;
   /** The same, by user id; empty where they are missing. */
@@ -65,32 +67,39 @@ export interface Published {
 
 /** Reads what `publish` wrote below `folder`. @throws Error when a file is missing that no page can do without. */
 export function loadPublished(folder: string): Published {
-  const { films } = readRequired<CatalogueFile>(folder, 'catalogue.json', 'films');
+  const { films } = readRequired<CatalogueFile>(folder, 'catalogue.json');
   checkSlugs(films);
-  const samples = readOptional<PeopleShard>(folder, 'people/samples.json', 'people');
+  const shards = readShards(folder, films.length);
+  const places = new Map(films.map((film, place) => [film, place]));
+  const samples = readOptional<PeopleShard>(folder, 'people/samples.json');
   return {
-    health: readRequired<Health>(folder, 'health.json', 'as_of'),
-    dataset: readRequired<Dataset>(folder, 'dataset.json', 'counts'),
+    health: readRequired<Health>(folder, 'health.json'),
+    dataset: readRequired<Dataset>(folder, 'dataset.json'),
     films,
     filmById: new Map(films.map((film) => [film.item_id, film])),
-    popular: readOptional<Popular>(folder, 'popular.json', 'by_genre'),
-    segments: readOptional<Segments>(folder, 'segments.json', 'segments'),
-    questions: readOptional<Questions>(folder, 'questions.json', 'items'),
-    model: readOptional<ModelFile>(folder, 'model.json', 'sha256'),
-    people: readOptional<PeopleIndex>(folder, 'people.json', 'first'),
+    popular: readOptional<Popular>(folder, 'popular.json'),
+    segments: readOptional<Segments>(folder, 'segments.json'),
+    questions: readOptional<Questions>(folder, 'questions.json'),
+    model: readOptional<ModelFile>(folder, 'model.json'),
+    people: readOptional<PeopleIndex>(folder, 'people.json'),
     samples,
-    rules: readOptional<RulesFile>(folder, 'rules.json', 'decision'),
-    decisions: readOptional<DecisionsFile>(folder, 'decisions.json', 'entries'),
-    incidents: readOptional<IncidentsFile>(folder, 'incidents.json', 'incidents'),
-    drift: readOptional<DriftFile>(folder, 'drift.json', 'features'),
-    quality: readOptional<QualityFile>(folder, 'quality.json', 'days'),
-    runs: readOptional<RunsFile>(folder, 'runs.json', 'runs'),
-    runColumns: readOptional<RunColumns>(folder, 'run-columns.json', 'protocols'),
-    experiments: readOptional<ExperimentsFile>(folder, 'experiments.json', 'experiments'),
-    index: readOptional<ApiIndex>(folder, 'index.json', 'files'),
-    details: readDetails(folder, films.length),
+    rules: readOptional<RulesFile>(folder, 'rules.json'),
+    decisions: readOptional<DecisionsFile>(folder, 'decisions.json'),
+    incidents: readOptional<IncidentsFile>(folder, 'incidents.json'),
+    drift: readOptional<DriftFile>(folder, 'drift.json'),
+    quality: readOptional<QualityFile>(folder, 'quality.json'),
+    runs: readOptional<RunsFile>(folder, 'runs.json'),
+    runColumns: readOptional<RunColumns>(folder, 'run-columns.json'),
+    experiments: readOptional<ExperimentsFile>(folder, 'experiments.json'),
+    index: readOptional<ApiIndex>(folder, 'index.json'),
+    details: new Map(
+      shards.flatMap((shard) =>
+        valueOr(shard, { films: [] }).films.map((film) => [film.item_id, film] as const),
+      ),
+    ),
+    detailsFile: (film) => shards[Math.floor((places.get(film) ?? 0) / FILMS_PER_SHARD)],
     persons: new Map(valueOr(samples, { people: [] }).people.map((person) => [person.user_id, person])),
-    report: (run) => readOptional<RunReport>(folder, `runs/${run}.json`, 'manifest'),
+    report: (run) => readOptional<RunReport>(folder, `runs/${run}.json`),
   };
 }
 
@@ -106,13 +115,10 @@ const shardName = (shard: number): string => `${String(shard).padStart(4, '0')}.
 export const filmShardFile = (position: number): string =>
   `films/${shardName(Math.floor(position / FILMS_PER_SHARD))}`;
 
-function readDetails(folder: string, films: number): Map<string, FilmDetail> {
-  const details = new Map<string, FilmDetail>();
-  for (let shard = 0; shard * FILMS_PER_SHARD < films; shard++) {
-    const loaded = readOptional<FilmShard>(folder, filmShardFile(shard * FILMS_PER_SHARD), 'films');
-    for (const film of valueOr(loaded, { films: [] }).films) details.set(film.item_id, film);
-  }
-  return details;
+function readShards(folder: string, films: number): Loaded<FilmShard>[] {
+  return Array.from({ length: Math.ceil(films / FILMS_PER_SHARD) }, (_, shard) =>
+    readOptional<FilmShard>(folder, filmShardFile(shard * FILMS_PER_SHARD)),
+  );
 }
 
 /** A slug becomes a folder name and a part of an address: it must be neither empty, nor a path, nor taken. */

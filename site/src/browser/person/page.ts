@@ -10,15 +10,19 @@ const POPULAR = 12;
 
 /** @throws Error in words, when nobody has that id or a file cannot be had. */
 export async function open(block: HTMLElement, id: string): Promise<void> {
-  const index = await fetched<PeopleIndex>('people.json', 'The list of people');
+  const index = await fetched<PeopleIndex>('people.json', 'first', 'The list of people');
   const shard = shardOf(index, id);
   const people =
-    shard === null ? [] : (await fetched<PeopleShard>(`people/${shardFile(shard)}`, 'This person')).people;
+    shard === null
+      ? []
+      : (await fetched<PeopleShard>(`people/${shardFile(shard)}`, 'people', 'This person')).people;
   const person = people.find(({ user_id }) => user_id === id);
   if (person === undefined) throw new Error(`Nobody here has the id ${id}.`);
   const [{ films }, popular] = await Promise.all([
-    fetched<CatalogueFile>('catalogue.json', 'The catalogue'),
-    person.recommendations.length > 0 ? null : fetched<Popular>('popular.json', 'What is popular'),
+    fetched<CatalogueFile>('catalogue.json', 'films', 'The catalogue'),
+    person.recommendations.length > 0
+      ? null
+      : fetched<Popular>('popular.json', 'all_time', 'What is popular'),
   ]);
   const byId = new Map(films.map((film) => [film.item_id, film]));
   const title = document.querySelector('h1');
@@ -56,14 +60,15 @@ function nextPerson(block: HTMLElement, ids: readonly string[], id: string): voi
   link.hidden = false;
 }
 
-async function fetched<T>(file: string, what: string): Promise<T> {
+/** `member` is the list that makes the file what its name says. */
+async function fetched<T>(file: string, member: keyof T & string, what: string): Promise<T> {
   const response = await fetch(apiFile(file)).catch((cause: unknown) => {
     throw new Error(`${what} could not be loaded.`, { cause });
   });
   if (!response.ok) throw new Error(`${what} could not be loaded (${response.status}).`);
-  try {
-    return (await response.json()) as T;
-  } catch (cause) {
+  const value = await response.json().catch((cause: unknown) => {
     throw new Error(`${what} cannot be read: ${file} is no JSON.`, { cause });
-  }
+  });
+  if (!Array.isArray(value?.[member])) throw new Error(`${what} cannot be read: ${file} has no "${member}".`);
+  return value;
 }
