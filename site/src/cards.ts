@@ -24,5 +24,5 @@ export const thumb = (film: FilmCard): string => thumbHtml(film, link('/covers.s
 
 /** Cover, and one line of text below it: a reason, or the genres. */
 export function card(film: FilmCard, note = film.genres.slice(0, 2).join(', ')): string {
-  return `<a class="film" href="${escapeHtml(filmPage(film))}">${cover(film)} <span class="film-note">${escapeHtml(note || NOTHING)}</span></a>`;
+  return `<a class="film" href="${escapeHtml(filmPage(film))}" data-id="${escapeHtml(film.item_id)}">${cover(film)} <span class="film-note">${escapeHtml(note || NOTHING)}</span></a>`;
 }

@@ -283,3 +283,73 @@ describe('a copy without a repository', () => {
     await close();
   });
 });
+
+describe('the cards of a page’s own lists', () => {
+  const row = (page: Page) => page.getByRole('region', { name: 'Popular now' });
+  it('take a thumb by keyboard, say so, make the visitor’s own rows of it, and take it back', async () => {
+    const { page, trouble, close } = await site.open();
+    await page.goto(site.base);
+    const card = row(page).getByRole('listitem').first();
+    const title = (await card.locator('.cover-title').textContent()) ?? '';
+    await card.locator('summary').focus();
+    await page.keyboard.press('Enter');
+    const love = card.getByRole('button', { name: `I love it: ${title}` });
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Space');
+    expect(await love.getAttribute('aria-pressed')).toBe('true');
+    await card.getByRole('status').getByText(`You love ${title}.`).waitFor();
+    await page.locator('film-picks').getByRole('region', { name: 'For you' }).waitFor();
+    await page.locator('film-picks .pick').getByText(title).waitFor();
+    expect(await card.locator('summary').innerText()).toBe('Loved');
+    await card.getByRole('button', { name: 'Undo' }).click();
+    await page.locator('film-picks .pick').waitFor({ state: 'detached' });
+    expect(await card.locator('summary').innerText()).toBe('Say more');
+    await page.keyboard.press('Escape');
+    expect(await card.locator('details').getAttribute('open')).toBeNull();
+    expect(trouble).toEqual([]);
+    await close();
+  });
+
+  it('are also those of a genre and of the films like one, and all show what is kept', async () => {
+    const { page, trouble, close } = await site.open();
+    await page.goto(`${site.base}genres/drama/`);
+    const first = page.locator('ul[data-say] > li').first();
+    const title = (await first.locator('.cover-title').textContent()) ?? '';
+    const address = await first.getByRole('link').getAttribute('href');
+    await first.locator('summary').click();
+    await first.getByRole('button', { name: 'Seen it' }).click();
+    await page.reload();
+    await first.getByText('Seen').waitFor();
+    expect(await first.locator('summary').getAttribute('aria-label')).toBe(`Seen: say more about ${title}`);
+    await page.goto(new URL(address ?? '', page.url()).href);
+    await page.getByRole('button', { name: 'Seen it', pressed: true }).waitFor();
+    const similar = page.getByRole('region', { name: 'Films like it' }).locator('li').first();
+    await similar.locator('summary').click();
+    await similar.getByRole('button', { name: 'Not for me' }).click();
+    await yourData(page);
+    expect((await toldOf(page)).length).toBe(2);
+    expect(trouble).toEqual([]);
+    await close();
+  });
+
+  it('do not move when this appears, and have nothing of it without JavaScript', async () => {
+    const { page, close } = await site.open();
+    await page.goto(site.base);
+    await page.locator('ul[data-say] details').first().waitFor();
+    const heights = await page.evaluate(() => {
+      const item = document.querySelector('ul[data-say] > li') as HTMLElement;
+      const list = item.parentElement as HTMLElement;
+      const having = item.getBoundingClientRect().height;
+      for (const more of list.querySelectorAll('.say')) more.remove();
+      return [having, item.getBoundingClientRect().height];
+    });
+    expect(heights[0]).toBeCloseTo(heights[1], 0);
+    await close();
+    const bare = await site.open({ javaScriptEnabled: false });
+    await bare.page.goto(site.base);
+    expect(await bare.page.locator('ul[data-say] details').count()).toBe(0);
+    await bare.close();
+  });
+});

@@ -1,7 +1,7 @@
 // <film-picks>: the part of the home page that a visitor's own lists come from. This is what is loaded at first: it shows
 // the block and fetches the rest at the first sign that somebody wants it.
 
-import { isAnythingKept } from './mine/keep.ts';
+import { isAnythingKept, onChange } from './mine/keep.ts';
 
 class FilmPicks extends HTMLElement {
   private starting: Promise<boolean> | null = null;
@@ -13,6 +13,8 @@ class FilmPicks extends HTMLElement {
     this.addEventListener('focusin', () => void this.start());
     this.addEventListener('input', () => void this.start());
     this.addEventListener('click', (event) => void this.clicked(event));
+    // Said at a row below: the visitor's own rows begin with it.
+    onChange(({ here }) => void (here && this.start()));
     if (location.hash.includes('=') || isAnythingKept()) void this.start();
   }
 

@@ -28,6 +28,20 @@ export const TOLD: Readonly<Record<Told, Words>> = {
 /** Every reaction, in the order of the buttons. */
 export const EVERY_TOLD = Object.keys(TOLD) as Told[];
 
+/** The reaction of that name; null where there is none. */
+export const toldOf = (name: string | undefined): Told | null =>
+  EVERY_TOLD.find((one) => one === name) ?? null;
+
+export const SAY_MORE = 'Say more';
+export const UNDO = 'Undo';
+export const UNDONE = 'Undone.';
+
+/** The same below a card, for whoever does not see the card. @param told what was said already */
+export const sayMoreAbout = (title: string, told: Told | null = null): string =>
+  told === null ? `Say more about ${title}` : `${capital(TOLD[told].short)}: say more about ${title}`;
+
+export const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+
 export const TAKEN_BACK = { said: 'Taken back:', short: 'taken back', signal: 'undo' } as const;
 
 export const NOT_REMEMBERED =

@@ -3,7 +3,7 @@
 import type { FilmCard, ModelFilms } from '#pipeline/publishing/contract.ts';
 import { card } from '../../cards.ts';
 import { share } from '../../words/format.ts';
-import { EVERY_TOLD, TOLD } from '../../words/told.ts';
+import { sayMore } from '../mine/say-more.ts';
 import { element, tellButton } from './element.ts';
 import type { Listed, Rows } from './lists.ts';
 import { genresOf } from './world.ts';
@@ -81,11 +81,7 @@ function drawFilm(films: ModelFilms, place: number, note: string): HTMLLIElement
   const item = element('li', {});
   // card() writes every text as text; see words/html.ts.
   item.innerHTML = card(cardOf(films, place), note);
-  const summary = element('summary', {}, 'Say more');
-  summary.setAttribute('aria-label', `Say more about ${title}`);
-  const choices = element('div', {});
-  choices.append(...EVERY_TOLD.map((as) => tellButton(as, id, TOLD[as].button, title)));
-  item.append(element('details', { className: 'say' }, summary, choices));
+  item.append(sayMore(id, title));
   return item;
 }
 

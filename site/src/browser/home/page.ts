@@ -51,7 +51,7 @@ export async function open(block: HTMLElement): Promise<void> {
       : [];
     rows.replaceChildren(...drawn);
     part('sliders').hidden = !enough;
-    undo.hidden = before.length === 0;
+    undo.hidden = own ? !kept.canUndo() : before.length === 0;
     part('clear').hidden = toFragment(taste) === '';
     part('keep').hidden = own;
     for (const input of block.querySelectorAll<HTMLInputElement>('input[type=range]')) {
@@ -74,10 +74,17 @@ export async function open(block: HTMLElement): Promise<void> {
     const fragment = toFragment(taste);
     history.replaceState(null, '', fragment === '' ? location.pathname + location.search : `#${fragment}`);
   };
+  /** A change of this block's own, which it shows by itself. */
+  let changing = false;
+  const keepHere = (keep: () => void): void => {
+    changing = true;
+    keep();
+    changing = false;
+  };
   /** What is said of somebody else's picks is remembered too; their picks are not. */
   const change = (to: Taste, said: string, keep: (mine: Mine) => Mine): void => {
     before.push(taste);
-    kept.change(keep);
+    keepHere(() => kept.change(keep));
     taste = own ? tasteOf(kept.readMine()) : to;
     address();
     show(said);
@@ -92,10 +99,10 @@ export async function open(block: HTMLElement): Promise<void> {
   };
 
   const takeBack = (): void => {
+    if (undo.hidden) return;
     const last = before.pop();
-    if (last === undefined) return;
-    kept.undoLast();
-    taste = own ? tasteOf(kept.readMine()) : last;
+    keepHere(kept.undoLast);
+    taste = own || last === undefined ? tasteOf(kept.readMine()) : last;
     address();
     show('Undone.');
     if (undo.hidden) part('query').focus();
@@ -135,10 +142,16 @@ export async function open(block: HTMLElement): Promise<void> {
     show('');
   };
   kept.onChange(({ here }) => {
-    if (here || !own) return;
+    if (changing) return;
+    // Said at a list below: what came with the address stands, and its steps are not this block's to take back.
+    if (!own) {
+      before.length = 0;
+      undo.hidden = true;
+      return;
+    }
     taste = tasteOf(kept.readMine());
     address();
-    show('Brought up to date with another page.');
+    show(here ? '' : 'Brought up to date with another page.');
   });
   window.addEventListener('hashchange', read);
   read();
