@@ -2,6 +2,7 @@
 //   SITE_BASE  base path, "/repo/" on a project page; default "/"
 //   SITE_URL   origin, for canonical addresses, cards to share, sitemap and structured data; default none, and then there are none
 //   SITE_REPOSITORY  address of the repository, for links to commits and runbooks; default that of GitHub Actions, else none
+//   SITE_OFFLINE  "off" to keep nothing in browsers for offline, and to remove what was kept; default: kept
 //   SITE_DATA  folder that holds api/v1/; it is both what is read and what is copied; default build/public, where `showrunner publish` writes
 
 import { createHash } from 'node:crypto';
@@ -9,6 +10,7 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'astro/config';
 import { deploymentId } from './deployment.ts';
+import { offline } from './offline.ts';
 import { sitemap } from './sitemap.ts';
 import { THEME_SCRIPT } from './src/browser/shell/theme.ts';
 
@@ -18,9 +20,10 @@ const { SITE_REPOSITORY, GITHUB_SERVER_URL, GITHUB_REPOSITORY } = process.env;
 const actions = GITHUB_SERVER_URL && GITHUB_REPOSITORY ? `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}` : '';
 const repository = (SITE_REPOSITORY || actions).replace(/\/+$/, '');
 const dataFolder = resolve(process.env.SITE_DATA || `${here}../build/public`);
+const keepsOffline = process.env.SITE_OFFLINE !== 'off';
 const deployment = deploymentId(
-  [`${here}src`, `${here}astro.config.ts`, `${here}../package-lock.json`, dataFolder],
-  [base, process.env.SITE_URL ?? '', repository],
+  [`${here}src`, `${here}astro.config.ts`, `${here}offline.ts`, `${here}../package-lock.json`, dataFolder],
+  [base, process.env.SITE_URL ?? '', repository, String(keepsOffline)],
 );
 const themeHash = createHash('sha256').update(THEME_SCRIPT).digest('base64');
 
@@ -31,7 +34,7 @@ export default defineConfig({
   base,
   site: process.env.SITE_URL || undefined,
   publicDir: dataFolder,
-  integrations: [sitemap(base, process.env.SITE_URL)],
+  integrations: [sitemap(base, process.env.SITE_URL), offline(deployment, keepsOffline)],
   trailingSlash: 'always',
   // Lossless: the default would drop the space between a word and a link on the next line.
   compressHTML: true,
@@ -46,6 +49,7 @@ export default defineConfig({
         "font-src 'none'",
         "connect-src 'self'",
         "manifest-src 'self'",
+        "worker-src 'self'",
         "object-src 'none'",
         "base-uri 'none'",
         "form-action 'self'",

@@ -9,3 +9,5 @@ declare const __REPOSITORY__: string;
 declare const __DATA_FOLDER__: string;
 /** Identifies what this build is made from. */
 declare const __DEPLOYMENT__: string;
+/** Whether browsers keep the site for offline. */
+declare const __KEEPS_OFFLINE__: boolean;

@@ -26,6 +26,8 @@ export interface BuildOptions {
   url?: string;
   /** Address of the repository, for links to commits; none by default, wherever the tests run. */
   repository?: string;
+  /** Whether browsers keep the site for when they are offline; they do by default. */
+  keepsOffline?: boolean;
   /** Without any network, not even the machine's own; where the machine can, see CAN_CUT_OFF. */
   offline?: boolean;
   /** Called with the folder that holds api/v1/ before the build. */
@@ -42,7 +44,15 @@ export const CAN_CUT_OFF = spawnSync(CUT_OFF[0], [...CUT_OFF.slice(1), 'true']).
  * @param folder empty, and the caller's to remove; a new one by default
  */
 export async function buildSite(
-  { fixture, base = '/', url = '', repository: home = '', offline = false, spoil }: BuildOptions,
+  {
+    fixture,
+    base = '/',
+    url = '',
+    repository: home = '',
+    offline = false,
+    keepsOffline = true,
+    spoil,
+  }: BuildOptions,
   folder: string = mkdtempSync(join(tmpdir(), 'showrunner-site-')),
 ): Promise<Built> {
   const data = join(folder, 'public');
@@ -51,11 +61,14 @@ export async function buildSite(
   spoil?.(data);
   const env = {
     ...process.env,
+    // The tests' own would make it a build for development.
+    NODE_ENV: 'production',
     ASTRO_TELEMETRY_DISABLED: '1',
     SITE_DATA: data,
     SITE_BASE: base,
     SITE_URL: url,
     SITE_REPOSITORY: home,
+    SITE_OFFLINE: keepsOffline ? '' : 'off',
     GITHUB_REPOSITORY: '',
   };
   return new Promise((resolve) => {

@@ -1,6 +1,7 @@
-// What every page runs: the choice of colours, and the offer of a newer deployment.
+// What every page runs: the choice of colours, the offer of a newer deployment, keeping the site for offline.
 
 import { watchForNewer } from './newer.ts';
+import { keepForOffline, sayWhenKept } from './offline.ts';
 import { chooseTheme, shownTheme, THEMES } from './theme.ts';
 
 const { deployment, base } = document.documentElement.dataset as { deployment: string; base: string };
@@ -20,3 +21,7 @@ if (bar !== null) {
   watchForNewer(deployment, `${base}deployment.json`, bar);
   bar.querySelector('[data-do=reload]')?.addEventListener('click', () => location.reload());
 }
+
+const notice = document.querySelector<HTMLElement>('#kept');
+if (notice !== null) sayWhenKept(notice);
+if (__KEEPS_OFFLINE__) keepForOffline(base);
