@@ -121,3 +121,26 @@ it('has no fault with chips and films, in light and dark, narrow and wide', asyn
   expect(faults).toEqual([]);
   await close();
 });
+
+it('is where the home page leads with a sentence that is no title, by keyboard and back', async () => {
+  const { page, trouble, close } = await site.open();
+  await page.goto(site.base);
+  const typing = page.getByRole('combobox', { name: 'A film you like' });
+  await typing.fill('funny films, no horror or thriller');
+  await page.getByRole('option', { name: 'Search all films for “funny films, no horror or thriller”' }).waitFor();
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/films/?q=*');
+  await status(page)
+    .getByText(/^\d+ films?$/)
+    .waitFor();
+  expect(await chips(page).allInnerTexts()).toEqual([
+    expect.stringContaining('funny → Comedy'),
+    expect.stringContaining('not horror'),
+    expect.stringContaining('not thriller'),
+  ]);
+  await page.goBack();
+  await typing.waitFor();
+  expect(trouble).toEqual([]);
+  await close();
+});

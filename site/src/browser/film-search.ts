@@ -1,6 +1,8 @@
 // <film-search>: what is loaded at first. It shows the field and fetches the search when somebody wants it. Without JavaScript the
 // form stays hidden and the lists below it do the work.
 
+import { NO_CATALOGUE } from '../words/search.ts';
+
 class FilmSearch extends HTMLElement {
   private starting: Promise<void> | null = null;
 
@@ -21,8 +23,7 @@ class FilmSearch extends HTMLElement {
       .catch(() => {
         this.starting = null;
         const status = this.querySelector('[role=status]');
-        if (status)
-          status.textContent = 'The catalogue could not be loaded. The lists below have every film.';
+        if (status) status.textContent = NO_CATALOGUE;
       });
     return this.starting;
   }

@@ -62,7 +62,9 @@ export function meaningOf(chip: Chip): string {
 
 /** Chips as a text that is understood as the same chips. */
 export function textOf(query: Query): string {
-  const text = query.map((chip) => `${chip.not ? 'not ' : ''}${phraseOf(chip)}`).join(', ');
+  // What is denied comes last: nothing follows a "no" that could be taken for one of its list.
+  const inOrder = [...query.filter(({ not }) => !not), ...query.filter(({ not }) => not)];
+  const text = inOrder.map((chip) => `${chip.not ? 'not ' : ''}${phraseOf(chip)}`).join(', ');
   // Alone, "feel good" could be a title: a film may be called so.
   const alone = query.length === 1 && !query[0].not && !['title', 'like', 'years'].includes(query[0].kind);
   return alone && text.includes(' ') ? `something ${text}` : text;

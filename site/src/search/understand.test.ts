@@ -79,6 +79,26 @@ const SENTENCES: readonly (readonly [text: string, chips: string])[] = [
   ['hidden gems', 'hidden'],
   ['a popular film', 'known'],
   ['not too long, please', '?length'],
+  ['no horror, war or gore', '-Horror & -War & -?gore'],
+  ['comedy without romance, war, or musicals', 'Comedy & -Romance & -War & -Musical'],
+  ['neither horror, nor war, nor crime', '-Horror & -War & -Crime'],
+  ['scary but not funny, romantic or sad', 'Horror & -Comedy & -Romance & -Drama'],
+  ['no horror, war or gore but funny', '-Horror & -War & -?gore & Comedy'],
+  ['no horror, war or gore, from the 80s', '-Horror & -War & -?gore & 1980s'],
+  ['no horror, comedy', '-Horror & Comedy'],
+  ['no horror, comedy and romance', '-Horror & Comedy & Romance'],
+  ['no horror and with romance', '-Horror & Romance'],
+  ['scary, no war, after 2000', 'Horror & -War & since 2001'],
+  ['something like Alien but not scary', 'like Alien & -Horror'],
+  ['feel-good family film under 90 minutes', 'Comedy|Romance & Children & ?length'],
+  ['no longer than two hours', '?length'],
+  ['comedies of about an hour and a half', 'Comedy & ?length'],
+  ['an hour of westerns, 80 minutes or less', '?length & Western'],
+  ['german war movies before 1960', '?language & War & before 1960'],
+  ['scarry wesern', 'Horror & Western'],
+  ['romantc comdies', 'Romance & Comedy'],
+  ['no horror, war or gore and funny', '-Horror & -War & -?gore & Comedy'],
+  ['old or not before 1990', 'before 1980|since 1990'],
   ['"space"', '"space"'],
   ['AMÉLIE', '"amelie"'],
   ['🦈', '"🦈"'],
@@ -137,7 +157,10 @@ describe('whatever is typed', () => {
     fc.assert(
       fc.property(
         fc.shuffledSubarray(
-          phrases.filter((text) => understand(`${text}, "x"`, catalogue).length > 1),
+          // What closes a list with an "or" goes on with the "no" before it.
+          phrases.filter(
+            (text) => text !== 'comedy or drama' && understand(`${text}, "x"`, catalogue).length > 1,
+          ),
           { maxLength: 6 },
         ),
         (some) => {

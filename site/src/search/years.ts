@@ -1,7 +1,7 @@
 // Years as people write them: "80s", "nineties", "early 2000s", "1985-1995", "before 1990", "around 1972".
 
-import type { VagueYears } from './lexicon.ts';
 import { ALWAYS, type Years } from './query.ts';
+import type { VagueYears } from './words-of-search.ts';
 
 export interface YearsSaid {
   readonly years: Years;

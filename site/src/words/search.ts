@@ -4,6 +4,15 @@ import type { Found } from '../search/find.ts';
 import { type Chip, yearsText } from '../search/query.ts';
 import { counted, listed } from './format.ts';
 
+/** Offered below the titles that a text may be. */
+export const searchFor = (text: string): string => `Search all films for “${text}”`;
+export const LOADING_MODEL = 'Loading what the model knows …';
+export const NO_MODEL = 'What is alike cannot be said right now: there is no model here.';
+export const NO_CATALOGUE = 'The catalogue could not be loaded. The lists below have every film.';
+export const SET_ASIDE_CHIP = 'set aside';
+export const takenAway = (chip: Chip): string => `Taken away: ${chipName(chip)}.`;
+export const takeAway = (chip: Chip): string => `Take away: ${chipName(chip)}`;
+
 const STANDINGS = {
   known: 'the fifth that most people know',
   hidden: 'the half that fewest people know',
@@ -12,7 +21,7 @@ const STANDINGS = {
 const UNKNOWN = {
   length: 'running times are not in the data',
   colour: 'colour is not in the data',
-  language: 'languages are not in the data',
+  language: 'languages and countries are not in the data',
   gore: 'how gory films are is not in the data',
 } as const;
 

@@ -1,7 +1,10 @@
-// The field for a title: a combobox with a list of what it may be, by keyboard and by hand.
+// The field for a title: a combobox with a list of what it may be, by keyboard and by hand. Last in the list stands a search of
+// all films for what was typed.
 
 import type { ModelFilms } from '#pipeline/publishing/contract.ts';
+import { filmsPage } from '../../links.ts';
 import { indexTitles, searchTitles } from '../../search/titles.ts';
+import { searchFor } from '../../words/search.ts';
 import { titleOf } from './draw.ts';
 import { element } from './element.ts';
 
@@ -36,23 +39,25 @@ export function openTyping(
   let active = -1;
 
   const draw = (): void => {
+    const text = input.value.trim();
     list.replaceChildren(...found.map((place, n) => option(films, place, n === active)));
-    const asked = input.value.trim() !== '';
-    if (asked && found.length === 0)
-      list.append(element('li', { className: 'soft' }, 'No title is near that.'));
-    list.lastElementChild?.setAttribute('role', 'option');
-    list.hidden = !asked;
+    if (text !== '') list.append(searchOption(text, active === found.length));
+    list.hidden = text === '';
     input.setAttribute('aria-expanded', String(!list.hidden));
     if (active < 0) input.removeAttribute('aria-activedescendant');
-    else input.setAttribute('aria-activedescendant', `found-${found[active]}`);
+    else input.setAttribute('aria-activedescendant', `found-${found[active] ?? SEARCH}`);
   };
   const look = (): void => {
     found = search(input.value, MOST);
-    active = found.length > 0 ? 0 : -1;
+    active = input.value.trim() === '' ? -1 : 0;
     draw();
   };
-  const choose = (place: number | undefined): void => {
-    const id = place === undefined ? null : films.item_ids[place];
+  const choose = (option: number): void => {
+    if (option === found.length) {
+      location.assign(searchAddress(input.value.trim()));
+      return;
+    }
+    const id = films.item_ids[found[option]];
     if (!id) return;
     input.value = '';
     look();
@@ -62,14 +67,15 @@ export function openTyping(
   const KEYS: Readonly<Record<string, () => void>> = {
     ArrowDown: () => move(1),
     ArrowUp: () => move(-1),
-    Enter: () => choose(found[active]),
+    Enter: () => choose(active),
     Escape: () => {
       input.value = '';
       look();
     },
   };
   const move = (by: number): void => {
-    if (found.length > 0) active = (active + by + found.length) % found.length;
+    const options = found.length + 1;
+    active = (active + by + options) % options;
     draw();
   };
   input.addEventListener('input', look);
@@ -82,9 +88,19 @@ export function openTyping(
   list.addEventListener('pointerdown', (event) => event.preventDefault());
   list.addEventListener('click', ({ target }) => {
     const item = target instanceof Element ? target.closest('li') : null;
-    choose(found[[...list.querySelectorAll('li')].findIndex((child) => child.isSameNode(item))]);
+    choose([...list.querySelectorAll('li')].findIndex((child) => child.isSameNode(item)));
   });
   if (input.value !== '') look();
+}
+
+const SEARCH = 'search';
+const searchAddress = (text: string): string => `${filmsPage()}?${new URLSearchParams({ q: text })}`;
+
+function searchOption(text: string, selected: boolean): HTMLLIElement {
+  const item = element('li', { id: `found-${SEARCH}`, className: 'soft' }, searchFor(text));
+  item.setAttribute('role', 'option');
+  item.setAttribute('aria-selected', String(selected));
+  return item;
 }
 
 function option(films: ModelFilms, place: number, selected: boolean): HTMLLIElement {

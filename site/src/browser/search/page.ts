@@ -7,7 +7,16 @@ import { catalogueOf } from '../../search/catalogue.ts';
 import { find, type Likeness } from '../../search/find.ts';
 import { type Chip, type Query, textOf, type Understanding } from '../../search/query.ts';
 import { understand } from '../../search/understand.ts';
-import { chipMeaning, chipName, foundInWords } from '../../words/search.ts';
+import {
+  chipMeaning,
+  chipName,
+  foundInWords,
+  LOADING_MODEL,
+  NO_MODEL,
+  SET_ASIDE_CHIP,
+  takeAway,
+  takenAway,
+} from '../../words/search.ts';
 import { element } from '../home/element.ts';
 import { loadWorld } from '../home/world.ts';
 
@@ -48,9 +57,9 @@ export async function open(block: HTMLElement): Promise<void> {
     const understood = await understanding(text, catalogue);
     let trouble = '';
     if (understood.some(({ kind }) => kind === 'like') && likeness === null) {
-      status.textContent = 'Loading what the model knows …';
+      status.textContent = LOADING_MODEL;
       likeness = await likenessFrom(block).catch(() => null);
-      if (likeness === null) trouble = 'What is alike cannot be said right now: there is no model here.';
+      if (likeness === null) trouble = NO_MODEL;
     }
     if (input.value !== text) return;
     query = understood;
@@ -85,7 +94,7 @@ export async function open(block: HTMLElement): Promise<void> {
     if (out === undefined) return;
     const rest = query.filter((chip) => chip !== out);
     query = rest;
-    ask(textOf(rest), `Taken away: ${chipName(out)}.`);
+    ask(textOf(rest), takenAway(out));
     const buttons = chips.querySelectorAll('button');
     // What was under the finger is gone: the next chip, or the field, is the place to be.
     const next = buttons.length > 1 ? Math.min(place, rest.length - 1) : -1;
@@ -157,8 +166,8 @@ function chipItem(chip: Chip, place: number, relaxed: boolean): HTMLLIElement {
   if (meaning !== '') words.append(element('span', { className: 'soft' }, ` → ${meaning}`));
   const button = element('button', { type: 'button', className: 'tell' }, '×');
   button.dataset.chip = String(place);
-  button.setAttribute('aria-label', `Take away: ${name}`);
-  if (relaxed) words.append(element('span', { className: 'soft' }, ' · set aside'));
+  button.setAttribute('aria-label', takeAway(chip));
+  if (relaxed) words.append(element('span', { className: 'soft' }, ` · ${SET_ASIDE_CHIP}`));
   return element('li', { className: relaxed ? 'pick set-aside' : 'pick' }, words, button);
 }
 
