@@ -136,7 +136,7 @@ describe('a publication', () => {
   });
 
   it('gives a film as many similar ones as it has, also where the nearest left the catalogue', () => {
-    const ids = Array.from({ length: 14 }, (_, n) => `g${n}`);
+    const ids = Array.from({ length: 40 }, (_, n) => `g${n}`);
     const champion = { run: RUN_A, ...modelsOf(ids) };
     const similar = (films: readonly string[]) => {
       const documents = published({ champion, catalogue: catalogueOf(films.map((id) => film(id))) });

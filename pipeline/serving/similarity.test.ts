@@ -11,11 +11,16 @@ const plane = sampleModel({
 });
 
 test('similar items are ordered by cosine, whatever their length, without the item itself', () => {
-  expect(similarItems(plane, 0, 3)).toEqual([
-    { item: 1, similarity: 1 },
-    { item: 2, similarity: 0 },
-    { item: 4, similarity: 0 },
+  const model = { ...plane, factors: Float32Array.of(3, 4, 6, 8, 0, 2, -1, 0, 0, 0) };
+  expect(similarItems(model, 0, 3)).toEqual([
+    { item: 1, similarity: expect.closeTo(1, 6) },
+    { item: 2, similarity: expect.closeTo(0.8, 6) },
   ]);
+});
+
+test('what lies across, the other way or nowhere is not similar', () => {
+  expect(similarItems(plane, 0, 4)).toEqual([{ item: 1, similarity: 1 }]);
+  expect(similarItems(plane, 4, 4)).toEqual([]);
 });
 
 test('a popularity model knows no similar items', () => {
@@ -41,8 +46,9 @@ test('diversify agrees with the definition of maximal marginal relevance, writte
   const scores = createScorer(model)(sampleHistory);
   const candidates = Array.from(topK(scores, 12));
   const [high, low] = [scores[candidates[0]], scores[candidates[11]]];
-  const cosine = (a: number, b: number) =>
-    similarItems(model, a, 50).find((other) => other.item === b)?.similarity ?? 1;
+  const row = (item: number) => model.factors.subarray(item * model.k, (item + 1) * model.k);
+  const product = (a: number, b: number) => row(a).reduce((sum, value, j) => sum + value * row(b)[j], 0);
+  const cosine = (a: number, b: number) => product(a, b) / Math.sqrt(product(a, a) * product(b, b));
   const taken: number[] = [];
   while (taken.length < 6) {
     const gain = (item: number) =>

@@ -16,7 +16,7 @@ export interface SimilarItem {
 }
 
 /**
- * What a similarity is: the cosine of two factor vectors, −1 to 1; the weight in the item's row of a neighbour model, > 0;
+ * What a similarity is: the cosine of two factor vectors, above 0 up to 1; the weight in the item's row of a neighbour model, > 0;
  * in a blend the z-scores of its parts' similarities, weighted as their scores are. Only a cosine means the same anywhere.
  */
 export function similarityMeasure({ kind }: RankingModel): 'cosine' | 'weight' | 'blend' | null {
@@ -47,7 +47,10 @@ function cosinesWith(unit: Float32Array, row: number, k: number): Float64Array {
   return dotRows(unit, own, new Float64Array(unit.length / k));
 }
 
-/** One model, many items: the factors are normalised once. Popularity knows no similar items. */
+/**
+ * One model, many items: the factors are normalised once. Popularity knows no similar items, and an item that nobody
+ * preferred in training, whose factors are all 0, is like none: a cosine counts above 0 only.
+ */
 export function createSimilarity(model: RankingModel): (item: number, k: number) => SimilarItem[] {
   if (model.kind === 'popularity') return () => [];
   if (model.kind === 'neighbours') return (item, k) => nearestNeighbours(model, item, k);
@@ -58,7 +61,9 @@ export function createSimilarity(model: RankingModel): (item: number, k: number)
     excluded[item] = 1;
     const nearest = bestRows(model, all, k, { excluded });
     excluded[item] = 0;
-    return Array.from(nearest, (other) => ({ item: other, similarity: all[other] }));
+    return Array.from(nearest, (other) => ({ item: other, similarity: all[other] })).filter(
+      ({ similarity }) => model.kind === 'blend' || similarity > 0,
+    );
   };
 }
 
@@ -85,7 +90,7 @@ function denseRow({ pointers, indices, weights, itemIds }: NeighbourModel, item:
   return row;
 }
 
-/** The k items nearest to `item`, without itself, nearest first; fewer where a neighbour model keeps fewer. */
+/** The k items nearest to `item`, without itself, nearest first; fewer where fewer are like it. */
 export function similarItems(model: RankingModel, item: number, k: number): SimilarItem[] {
   return createSimilarity(model)(item, k);
 }

@@ -74,7 +74,7 @@ export interface FilmDetail {
   /** `liked_by_both`: people who like this film and that one. */
   similar: { item_id: string; similarity: number; shared_genres: string[]; liked_by_both: number }[];
   /**
-   * What a similarity is: a cosine, −1 to 1; a weight or a blend of several says by its order alone. Null without a model
+   * What a similarity is: a cosine, above 0 up to 1; a weight or a blend of several says by its order alone. Null without a model
    * that knows of likeness.
    */
   similar_by: 'cosine' | 'weight' | 'blend' | null;

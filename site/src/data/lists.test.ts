@@ -38,6 +38,7 @@ describe('titleLists', () => {
       t: ['«Talk to Her»', 'The Thing'],
       z: ['Zodiac'],
     });
+    expect(lists.map(({ key }) => key).join(' ')).toBe('0-9 a e t z other');
   });
 
   it('keeps a title that is only an article', () => {

@@ -28,11 +28,14 @@ export function sortTitle(title: string): string {
   return bare.replace(/^(the|an|a)\s+(?=\S)/i, '') || title;
 }
 
+/** Titles that begin with neither a Latin letter nor a digit; the last of the lists. */
+const OTHER = 'other';
+
 /** Which list of titles a film is in: a letter of the alphabet, "0-9", or "other". */
 function letterKey(title: string): string {
   const first = sortTitle(title).normalize('NFD').charAt(0).toLowerCase();
   if (/[a-z]/.test(first)) return first;
-  return /\p{N}/u.test(first) ? '0-9' : 'other';
+  return /\p{N}/u.test(first) ? '0-9' : OTHER;
 }
 
 /** A name as a URL part: "Film-Noir" → "film-noir", letters of any script; "none" when nothing of it is left. */
@@ -72,14 +75,14 @@ function grouped(
       name: group.name,
       films: group.films.sort(kind === 'titles' ? byTitle : byFame),
     }))
-    .sort((a, b) => compare(a.key, b.key));
+    .sort((a, b) => Number(a.key === OTHER) - Number(b.key === OTHER) || compare(a.key, b.key));
 }
 
 /** Films by the first letter of their title. */
 export const titleLists = (films: readonly FilmCard[]): FilmList[] =>
   grouped('titles', films, ({ title }) => {
     const key = letterKey(title);
-    return [{ key, name: key === 'other' ? 'Other signs' : key.toUpperCase() }];
+    return [{ key, name: key === OTHER ? 'Other signs' : key.toUpperCase() }];
   });
 
 /** Films by decade, the newest first; films without a year last. */

@@ -39,22 +39,33 @@ export function siteUnderTest(options: Partial<BuildOptions> = {}): SiteUnderTes
     : opened(wanted.base, () => shared(wanted));
 }
 
-/** A site that `build` makes for this test file alone. Its folder is removed after the tests. */
-export function siteOf(base: string | undefined, build: () => Promise<Built>): SiteUnderTest {
+/**
+ * A site that `build` makes for this test file alone. Its folder is removed after the tests.
+ * @param within milliseconds that the build may take; by default what any hook may.
+ */
+export function siteOf(
+  base: string | undefined,
+  build: () => Promise<Built>,
+  within?: number,
+): SiteUnderTest {
   let folder: string | undefined;
   afterAll(() => folder && rmSync(folder, { recursive: true, force: true }));
-  return opened(base, async () => {
-    const built = await build();
-    folder = built.folder;
-    return built;
-  });
+  return opened(
+    base,
+    async () => {
+      const built = await build();
+      folder = built.folder;
+      return built;
+    },
+    within,
+  );
 }
 
 /**
  * Builds, serves and launches before the tests of the file that calls it, and closes after them.
  * @throws Error, before the tests, with the output of a build that failed.
  */
-function opened(base = BASE, build: () => Promise<Built>): SiteUnderTest {
+function opened(base = BASE, build: () => Promise<Built>, within?: number): SiteUnderTest {
   const at = {
     open: (context?: BrowserContextOptions) => openPage(at.browser, context),
   } as { -readonly [name in keyof SiteUnderTest]: SiteUnderTest[name] };
@@ -64,7 +75,7 @@ function opened(base = BASE, build: () => Promise<Built>): SiteUnderTest {
     if (built.exitCode !== 0) throw new Error(built.output);
     server = await serve(built.dist, base);
     Object.assign(at, built, { browser, base: server.base });
-  });
+  }, within);
   afterAll(() => server?.close());
   return at;
 }
