@@ -33,7 +33,11 @@ describe('showrunner report', () => {
     for (const [kind, id] of ids) {
       const { code, stdout } = await showrunner(repository, ['report', id, '--json']);
       expect(code, stdout).toBe(0);
-      const expected = { decision: 'decision-report', verdict: 'candidate-report' }[kind as string];
+      const expected = {
+        decision: 'decision-report',
+        verification: 'verification-report',
+        verdict: 'candidate-report',
+      }[kind as string];
       expect(JSON.parse(stdout).result.kind).toBe(expected ?? 'move-report');
     }
   });

@@ -140,6 +140,7 @@ export const DOCUMENTS: readonly DocumentKind[] = [
     '.runs[:5]',
   ),
   kind('runs/<run>.json', 'RunReport', 'One run’s papers: manifest and verdict.', '.verdict.reasons'),
+  kind('runs/<run>.md', null, 'The same as text: what the judge wrote of the run.'),
   kind(
     'metrics.json',
     'MetricsFile',

@@ -5,6 +5,7 @@ import type { DatasetCard } from '../data/dataset.ts';
 import { type Interactions, userPointers } from '../data/interactions.ts';
 import { withNewFilms } from '../recommenders/placement.ts';
 import type { RankingContext } from '../recommenders/rank-people.ts';
+import { renderReport } from '../registry/report.ts';
 import type { RetrainingDecision } from '../rules/outcomes.ts';
 import { badgeFiles } from './badges.ts';
 import type * as contract from './contract.ts';
@@ -108,7 +109,7 @@ function* documents(source: PublicationSource, lists: ListOf | null): Generator<
   yield* metricsTable(source.metrics);
   yield* catalogueTable(films);
   yield* badgeFiles({ health: health(source), dataset: source.card, runs: source.runs });
-  for (const report of source.reports) yield { path: `runs/${report.manifest.run}.json`, document: report };
+  for (const report of source.reports) yield* runPapers(report);
   const details = filmDetails(films, served);
   yield* similarTable(details);
   for (const [shard, part] of shards(details, FILMS_PER_SHARD)) {
@@ -116,6 +117,15 @@ function* documents(source: PublicationSource, lists: ListOf | null): Generator<
     yield { path: `films/${shard}.json`, document };
   }
   yield* people(served, films, lists);
+}
+
+/** A run's report, and what the judge wrote of it. */
+function* runPapers(report: contract.RunReport): Generator<PublishedFile> {
+  const { manifest, verdict } = report;
+  yield { path: `runs/${manifest.run}.json`, document: report };
+  if (verdict === null) return;
+  const text = Buffer.from(renderReport(manifest, verdict));
+  yield { path: `runs/${manifest.run}.md`, document: text };
 }
 
 function* monitoring({ decision, monitoring }: PublicationSource): Generator<PublishedFile> {

@@ -280,6 +280,32 @@ describe('where a run comes from', () => {
     }));
 });
 
+describe('the papers of a run', () => {
+  it('show slices, challengers and what was tried and lost, and lead to the report as text', () =>
+    on('usual', 'engineering/runs/run_20260514_031500/', async (page) => {
+      const words = async (name: string): Promise<string> =>
+        (await page.getByRole('region', { name, exact: true }).innerText()).replace(/\s+/g, ' ');
+      expect(await words('Slices')).toContain('<b>bold people who are <b>bold too few people');
+      expect(await words('Challengers')).toContain('nobody could be paired 25%');
+      const trials = await words('Trials');
+      expect(trials).toContain('usual Chosen iALS done 0.220');
+      expect(trials).toContain('huge iALS failed Too little memory. –');
+      expect(await words('Cost')).toContain('Multiply-adds of a list 41,000');
+      const report = page.getByRole('link', { name: 'run_20260514_031500.md' });
+      const answer = await page.request.get(
+        new URL((await report.getAttribute('href')) ?? '', page.url()).href,
+      );
+      expect(await answer.text()).toContain('# run_20260514_031500: promote');
+      expect(await violationsOn(page)).toEqual([]);
+    }));
+
+  it('say so where nothing was compared before', () =>
+    on('usual', 'engineering/runs/run_20260512_031500/', async (page) => {
+      await page.getByText('The recipe named one candidate for each head').waitFor();
+      expect(await page.getByRole('region', { name: 'Slices' }).count()).toBe(0);
+    }));
+});
+
 describe('an old run', () => {
   it('is shown by the page of any run, where its old address leads too', async () => {
     await on('many', `engineering/run/?id=${OLDEST}`, async (page) => {

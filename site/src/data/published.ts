@@ -1,5 +1,7 @@
 // Everything the site is built from, read once into memory. Not how any of it is shown.
 
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type {
   ApiIndex,
   CatalogueFile,
@@ -63,6 +65,8 @@ export interface Published {
   readonly persons: ReadonlyMap<string, Person>;
   /** The report of one run. */
   readonly report: (run: string) => Loaded<RunReport>;
+  /** Whether the judge's report of a run is there as text. */
+  readonly hasReportText: (run: string) => boolean;
 }
 
 /** Reads what `publish` wrote below `folder`. @throws Error when a file is missing that no page can do without. */
@@ -100,6 +104,7 @@ export function loadPublished(folder: string): Published {
     detailsFile: (film) => shards[Math.floor((places.get(film) ?? 0) / FILMS_PER_SHARD)],
     persons: new Map(valueOr(samples, { people: [] }).people.map((person) => [person.user_id, person])),
     report: (run) => readOptional<RunReport>(folder, `runs/${run}.json`),
+    hasReportText: (run) => existsSync(join(folder, 'api/v1', `runs/${run}.md`)),
   };
 }
 

@@ -35,6 +35,14 @@ export const VERDICTS: Readonly<Record<Verdict['verdict'], Label & { readonly me
   investigate: { word: 'Investigate', tone: 'ask', meaning: 'The figures disagree: a person should look.' },
 };
 
+/** What a comparison came to: its word is its name. */
+export const RESULT_TONES: Readonly<Record<Verdict['slices'][number]['result'], Tone>> = {
+  better: 'good',
+  worse: 'bad',
+  'no difference shown': 'quiet',
+  'too few people': 'quiet',
+};
+
 /** Whether a run trained again came out the same. */
 export const VERIFICATIONS = {
   equal: { word: 'Made again, byte for byte', tone: 'good' },
