@@ -285,6 +285,8 @@ describe('the papers of a run', () => {
     on('usual', 'engineering/runs/run_20260514_031500/', async (page) => {
       const words = async (name: string): Promise<string> =>
         (await page.getByRole('region', { name, exact: true }).innerText()).replace(/\s+/g, ' ');
+      expect(await words('Slices')).toContain('no difference shown in 1 and too few people in 1');
+      await page.getByText('All 2 slices').click();
       expect(await words('Slices')).toContain('<b>bold people who are <b>bold too few people');
       expect(await words('Challengers')).toContain('nobody could be paired 25%');
       const trials = await words('Trials');
