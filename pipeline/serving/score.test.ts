@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { sampleHistory, sampleModel } from './sample-model.fixture.ts';
-import { createScorer, scoreItems, topK } from './score.ts';
+import { bestPlaced, bestRows, createScorer, scoreItems, topK } from './score.ts';
 
 test('topK is the head of a full sort by score, then row, whatever the scores', () => {
   const scores = fc.array(fc.integer({ min: -5, max: 5 }), { maxLength: 60 });
@@ -13,6 +13,25 @@ test('topK is the head of a full sort by score, then row, whatever the scores', 
         .filter((i) => !excluded[i])
         .sort((a, b) => values[b] - values[a] || a - b);
       expect(Array.from(topK(values, k, excluded))).toEqual(sorted.slice(0, k));
+    }),
+  );
+});
+
+test('a list is the best of the trained rows and of so many placed ones, by one order', () => {
+  const scores = fc.array(fc.integer({ min: -3, max: 3 }), { minLength: 1, maxLength: 60 });
+  fc.assert(
+    fc.property(scores, fc.nat(60), fc.nat(12), fc.integer(), (values, trained, k, mask) => {
+      const model = { itemIds: values.map(String), trained: Math.min(trained, values.length) };
+      const excluded = Uint8Array.from(values, (_, i) => (mask >> (i % 31)) & 1);
+      const best = (rows: number[]) => rows.sort((a, b) => values[b] - values[a] || a - b);
+      const open = [...values.keys()].filter((i) => !excluded[i]);
+      const placed = best(open.filter((i) => i >= model.trained));
+      expect(Array.from(bestPlaced(model, values, k, excluded))).toEqual(placed.slice(0, k));
+      // At most a tenth of a list of twenty.
+      const allowed = [...open.filter((i) => i < model.trained), ...placed.slice(0, 2)];
+      expect(Array.from(bestRows(model, values, k, { excluded, length: 20 }))).toEqual(
+        best(allowed).slice(0, k),
+      );
     }),
   );
 });

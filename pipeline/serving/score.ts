@@ -43,12 +43,18 @@ function createPersonalScorer(
 /**
  * Rows of the k best scores, best first; equal scores by row. Fewer when fewer are allowed.
  * @param excluded 1 at rows that must not appear; [items].
+ * @param among the rows that may appear, up to and without `end`; all by default.
  * @throws RangeError at a NaN, which has no place in an order.
  */
-export function topK(scores: ArrayLike<number>, k: number, excluded?: Uint8Array): Int32Array {
-  const heap = new Int32Array(Math.max(0, Math.min(k, scores.length)));
+export function topK(
+  scores: ArrayLike<number>,
+  k: number,
+  excluded?: Uint8Array,
+  { start = 0, end = scores.length }: { start?: number; end?: number } = {},
+): Int32Array {
+  const heap = new Int32Array(Math.max(0, Math.min(k, end - start)));
   let size = 0;
-  for (let item = 0; item < scores.length; item++) {
+  for (let item = start; item < end; item++) {
     if (excluded?.[item]) continue;
     if (Number.isNaN(scores[item])) throw new RangeError(`the score of item ${item} is not a number`);
     if (size < heap.length) {
@@ -59,7 +65,12 @@ export function topK(scores: ArrayLike<number>, k: number, excluded?: Uint8Array
       siftDown(heap, scores, size);
     }
   }
-  return heap.subarray(0, size).sort((a, b) => (isWorse(scores, a, b) ? 1 : -1));
+  return inOrder(scores, heap.subarray(0, size));
+}
+
+/** Sorts rows in place, best first. */
+function inOrder(scores: ArrayLike<number>, rows: Int32Array): Int32Array {
+  return rows.sort((a, b) => (isWorse(scores, a, b) ? 1 : -1));
 }
 
 /**
@@ -73,11 +84,10 @@ export function bestRows(
   k: number,
   { excluded, length = k }: { excluded?: Uint8Array; length?: number } = {},
 ): Int32Array {
-  const first = trainedRows(model);
-  if (first === scores.length) return topK(scores, k, excluded);
-  const rows = Uint8Array.from(scores, (_, row) => (row < first ? (excluded?.[row] ?? 0) : 1));
-  for (const row of bestPlaced(model, scores, mostPlaced(length), excluded)) rows[row] = 0;
-  return topK(scores, k, rows);
+  const known = topK(scores, k, excluded, { end: trainedRows(model) });
+  const placed = bestPlaced(model, scores, mostPlaced(length), excluded);
+  if (placed.length === 0) return known;
+  return inOrder(scores, Int32Array.from([...known, ...placed])).slice(0, k);
 }
 
 /** Rows of the k best films placed since training, best first. */
@@ -87,10 +97,7 @@ export function bestPlaced(
   k: number,
   excluded?: Uint8Array,
 ): Int32Array {
-  const first = trainedRows(model);
-  if (first >= scores.length) return new Int32Array(0);
-  const rows = Uint8Array.from(scores, (_, row) => (row < first ? 1 : (excluded?.[row] ?? 0)));
-  return topK(scores, k, rows);
+  return topK(scores, k, excluded, { start: trainedRows(model) });
 }
 
 /** Whether row a comes after row b in a list. */
