@@ -2,6 +2,7 @@
 // laid out, is serving/.
 
 import { createHash } from 'node:crypto';
+import type { ConformalIntervals } from '../evaluation/conformal.ts';
 import type { RankingModel } from '../serving/models.ts';
 import { packModel } from '../serving/pack-model.ts';
 import { PACKING_VERSION } from '../serving/unpack-model.ts';
@@ -12,12 +13,18 @@ import { contentOf } from './write.ts';
 const BYTES = 'model.bin';
 const FILMS = 'model-films.json';
 
+interface Served {
+  readonly run: string;
+  readonly ranking: RankingModel;
+  readonly intervals?: ConformalIntervals | null;
+}
+
 /**
  * model.json with the two files it names.
  * @param cards the catalogue; @param available ids of those that may be shown today.
  */
 export function* modelFiles(
-  { run, ranking }: { readonly run: string; readonly ranking: RankingModel },
+  { run, ranking, intervals = null }: Served,
   cards: readonly FilmCard[],
   available: ReadonlySet<string>,
 ): Generator<PublishedFile> {
@@ -42,6 +49,7 @@ export function* modelFiles(
     sha256: sha256Of(bytes),
     films: FILMS,
     films_sha256: sha256Of(contentOf(films)),
+    rating_intervals: intervals,
   };
   yield { path: 'model.json', document };
   yield { path: BYTES, document: bytes };

@@ -183,3 +183,36 @@ describe('what is published of a person', () => {
     expect(ann.history).toHaveLength(1);
   });
 });
+
+describe('the interval of a prediction', () => {
+  const TOLD: Told[] = [{ user: 'ann', item: MODELLED[0], signal: 'rating', rating: 4, daysAgo: 1 }];
+  const group = (from: number, half_width: number) => ({ from, half_width, ratings: 100, is_own: true });
+  const checked = { people: 20, ratings: 100, coverage: 0.8, low: 0.7, high: 0.9, mean_width: 1 };
+  const intervals = {
+    level: 0.8,
+    protocol: 'p',
+    groups: [group(0, 9), group(1, 0.25), group(10, 9), group(50, 9)],
+    calibrated: { people: 20, ratings: 100 },
+    checked,
+  };
+
+  it('is as wide as was counted for people who rated as much, and never leaves the scale', () => {
+    const [person] = peopleOf(TOLD, 1, { ...modelsOf(MODELLED, 1), intervals } as never);
+    const { scale } = modelsOf(MODELLED, 1).rating;
+    expect(person.recommendations.length).toBeGreaterThan(0);
+    for (const { predicted_rating, rating_interval } of person.recommendations) {
+      if (predicted_rating === null) expect(rating_interval).toBeNull();
+      else {
+        expect(rating_interval?.low).toBeCloseTo(Math.max(scale.min, predicted_rating - 0.25), 1);
+        expect(rating_interval?.high).toBeCloseTo(Math.min(scale.max, predicted_rating + 0.25), 1);
+      }
+    }
+  });
+
+  it('is none where nothing tells its width', () => {
+    const [person] = peopleOf(TOLD);
+    expect(person.recommendations.map(({ rating_interval }) => rating_interval)).toEqual(
+      person.recommendations.map(() => null),
+    );
+  });
+});

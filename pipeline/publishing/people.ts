@@ -2,6 +2,7 @@
 
 import type { Interactions } from '../data/interactions.ts';
 import { userPointers } from '../data/interactions.ts';
+import { type ConformalIntervals, halfWidth } from '../evaluation/conformal.ts';
 import { rowsIn } from '../evaluation/protocol.ts';
 import { type Contribution, createExplainer } from '../serving/explain.ts';
 import { type FilmInfo, filmFacts } from '../serving/films.ts';
@@ -23,6 +24,8 @@ const DEVIATIONS = 1.28155;
 export interface Champion {
   readonly ranking: RankingModel;
   readonly rating: RatingModel;
+  /** For predictions of a rating model that gives no interval. */
+  readonly intervals?: ConformalIntervals | null;
 }
 
 export interface ShownFilms {
@@ -97,7 +100,7 @@ function historyView(
 
 function createListing(
   interactions: Interactions,
-  { ranking, rating }: Champion,
+  { ranking, rating, intervals = null }: Champion,
   films: ShownFilms,
   lists: ListOf | null,
 ): Listing {
@@ -114,7 +117,9 @@ function createListing(
     const told = entries.map((entry) => opinionEntry(interactions, entry, rankingRows));
     const history = historyOf(ranking, told);
     const list = recommend ? recommend(told) : { films: lists?.(user) ?? [], placed: [] };
-    const person = foldInRating(rating, ratedEntries(interactions, entries, ratingRows));
+    const rated = ratedEntries(interactions, entries, ratingRows);
+    const person = foldInRating(rating, rated);
+    const half = intervals && halfWidth(intervals, rated.length);
     const explain = explainTo(history);
     const view = ({ item, modelScore }: Pick<ListedFilm, 'item' | 'modelScore'>): Recommendation => ({
       item_id: ranking.itemIds[item],
@@ -122,7 +127,7 @@ function createListing(
       score: rounded(modelScore, 5),
       predicted_rating:
         ratingRowOf[item] < 0 ? null : rounded(predictRating(rating, person, ratingRowOf[item]), 2),
-      rating_interval: intervalOf(rating, person, ratingRowOf[item]),
+      rating_interval: intervalOf(rating, { person, half }, ratingRowOf[item]),
       because: reasons(explain(item), ranking.itemIds, films.catalogue),
     });
     const isPersonal = history.length > 0;
@@ -134,15 +139,22 @@ function createListing(
   };
 }
 
-/** Null for a film the model does not know, and where it says nothing of how sure it is. */
+/** Null for a film the model does not know, and where nothing says how sure it is. @param of `half` of a width, from outside */
 function intervalOf(
   model: RatingModel,
-  person: RatingPerson,
+  { person, half }: { person: RatingPerson; half: number | null },
   item: number,
 ): Recommendation['rating_interval'] {
-  const interval = ratingInterval(model, person, item, DEVIATIONS);
+  const own = ratingInterval(model, person, item, DEVIATIONS);
+  const interval =
+    own ?? (half === null || item < 0 ? null : within(model, predictRating(model, person, item), half));
   return interval && { low: rounded(interval.low, 2), high: rounded(interval.high, 2) };
 }
+
+const within = ({ scale }: RatingModel, middle: number, half: number) => ({
+  low: Math.max(scale.min, middle - half),
+  high: Math.min(scale.max, middle + half),
+});
 
 /** What speaks for a film, largest first. A share is of the score's size: the score itself may be below zero. */
 function reasons(

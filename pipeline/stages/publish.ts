@@ -22,6 +22,8 @@ import type { Reporter } from '../reporter.ts';
 import { CONTROL } from '../simulation/play.ts';
 import type { Context } from './context.ts';
 import { type MonitoredState, monitoringPapers } from './publish-monitoring.ts';
+import { ratingIntervals } from './rating-intervals.ts';
+import { servedRun } from './served-run.ts';
 
 /** Where the code and the site's sources are; the data may be elsewhere (--root). */
 const PACKAGE = fileURLToPath(new URL('../..', import.meta.url));
@@ -77,7 +79,11 @@ async function sourceOf(context: Context, state: PublishedState) {
     catalogue: state.catalogue,
     interactions,
     sessions: state.sessions.session_id.length,
-    champion: state.champion && { run: state.champion.manifest.run, ...state.champion },
+    champion: state.champion && {
+      run: state.champion.manifest.run,
+      ...state.champion,
+      intervals: ratingIntervals(servedRun(state.champion), state.rows, state.asOf),
+    },
     decision: newest?.kind === 'decision' ? newest : null,
     log: logEntries(decisions, await decisionCommits(root)),
     runs: runSummaries(await readRunCards(root), decisions, latest),

@@ -127,7 +127,9 @@ it('is where the home page leads with a sentence that is no title, by keyboard a
   await page.goto(site.base);
   const typing = page.getByRole('combobox', { name: 'A film you like' });
   await typing.fill('funny films, no horror or thriller');
-  await page.getByRole('option', { name: 'Search all films for “funny films, no horror or thriller”' }).waitFor();
+  await page
+    .getByRole('option', { name: 'Search all films for “funny films, no horror or thriller”' })
+    .waitFor();
   await page.keyboard.press('ArrowUp');
   await page.keyboard.press('Enter');
   await page.waitForURL('**/films/?q=*');

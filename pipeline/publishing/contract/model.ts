@@ -1,5 +1,7 @@
 // The model that serves, as a page can run it. Types only.
 
+import type { ConformalIntervals } from '../../evaluation/conformal.ts';
+
 /**
  * /api/v1/model.json: the ranking model that serves, as a page can run it. Only where there is a champion. The numbers are
  * in `file`, as serving/unpack-model.ts reads them; row r of them is film r of `films`.
@@ -16,6 +18,8 @@ export interface ModelFile {
   sha256: string;
   films: string;
   films_sha256: string;
+  /** How predicted ratings got their intervals, and what these held; null where the rating model has its own, or too few rated. */
+  rating_intervals: ConformalIntervals | null;
 }
 
 /**

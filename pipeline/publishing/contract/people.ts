@@ -18,7 +18,7 @@ export interface Recommendation {
   placed: Placement | null;
   score: number;
   predicted_rating: number | null;
-  /** Made to hold 8 of 10 ratings, within the scale; null where the model gives no interval. */
+  /** Made to hold 8 of 10 ratings, within the scale: the model's own, or as `rating_intervals` of model.json tells; null where there is neither. */
   rating_interval: { low: number; high: number } | null;
   because: Because[];
 }

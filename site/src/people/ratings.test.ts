@@ -26,7 +26,7 @@ describe('a rating and a prediction', () => {
     expect(expectedText(3.92, { low: 3.31, high: 4.4 })).toBe('we expect 3.9, likely 3.3 to 4.4');
     expect(expectedHtml(3.9, { low: 3.3, high: 4.4 }, scale)).toContain('expected-whisker');
     expect(expectedHtml(3.9, null, scale)).not.toMatch(/whisker|likely/);
-    expect(legendHtml(false, scale)).toContain('no interval: this model gives none');
+    expect(legendHtml(false, scale)).toContain('no interval: there is nothing to make one from yet');
     expect(legendHtml(true, scale)).toContain('8 of 10');
   });
 

@@ -56,7 +56,7 @@ export function legendHtml(hasIntervals: boolean, scale: Scale): string {
   const picture = expectedHtml(middle, example, scale).replace(/ <span>.*<\/span><\/span>$/, '</span>');
   const whisker = hasIntervals
     ? 'the whisker is made to hold 8 of 10 ratings'
-    : 'no interval: this model gives none';
+    : 'no interval: there is nothing to make one from yet';
   return (
     `<p class="rating-legend soft">${ratedHtml(scale.max, scale, 'rated: what a person gave')}` +
     `<span>${picture} we expect: the model’s prediction; ${whisker}</span></p>`
