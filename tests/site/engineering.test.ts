@@ -1,4 +1,4 @@
-// The engineering pages as an engineer uses them: the history of runs, finding one among ten thousand, an old one.
+// The history of runs as an engineer uses it: over time, one among ten thousand, few, none, and files that cannot be read.
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,7 +11,7 @@ import { manyRuns, writeManyRuns } from './fixture/many-runs.ts';
 import { fixtureFiles } from './fixture/write.ts';
 import { FIXTURE } from './pages.ts';
 import { violationsOn } from './support/axe.ts';
-import { siteUnderTest } from './support/site.ts';
+import { type SiteUnderTest, siteUnderTest } from './support/site.ts';
 
 const SMALL = { ...FIXTURE, films: 12, people: 4 };
 const MANY = manyRuns(10_000);
@@ -34,27 +34,21 @@ function noMetric(folder: string): void {
   writeFileSync(join(folder, 'api/v1/run-columns.json'), JSON.stringify(runColumns(runs, new Set())));
 }
 
-const SITES = {
-  usual: siteUnderTest({ fixture: SMALL }),
-  many: siteUnderTest({ fixture: SMALL, spoil: (folder) => writeManyRuns(folder, MANY) }),
-  none: siteUnderTest({ fixture: { ...SMALL, runs: 0 } }),
-  one: siteUnderTest({ fixture: { ...SMALL, runs: 1 } }),
-  spoiled: siteUnderTest({ fixture: SMALL, spoil }),
-  bare: siteUnderTest({ fixture: SMALL, spoil: noMetric }),
-};
-type Site = keyof typeof SITES;
-
-const addressOf = (site: Site, path: string): string => `${SITES[site].base}${path}`;
+const many = siteUnderTest({ fixture: SMALL, spoil: (folder) => writeManyRuns(folder, MANY) });
+const none = siteUnderTest({ fixture: { ...SMALL, runs: 0 } });
+const one = siteUnderTest({ fixture: { ...SMALL, runs: 1 } });
+const spoiled = siteUnderTest({ fixture: SMALL, spoil });
+const bare = siteUnderTest({ fixture: SMALL, spoil: noMetric });
 
 /** A page of one of the sites, on which nothing may go wrong. */
 async function on(
-  site: Site,
+  site: SiteUnderTest,
   path: string,
   work: (page: Page) => Promise<void>,
   options: BrowserContextOptions = {},
 ): Promise<void> {
-  const { page, trouble, close } = await SITES[site].open(options);
-  await page.goto(addressOf(site, path));
+  const { page, trouble, close } = await site.open(options);
+  await page.goto(site.base + path);
   await work(page);
   expect(trouble).toEqual([]);
   await close();
@@ -64,23 +58,8 @@ const status = (page: Page) => page.locator('run-table [role=status]');
 const names = (page: Page): Promise<string[]> => page.locator('run-table tbody th a').allInnerTexts();
 
 describe('runs over time', () => {
-  it('has a line a protocol, the champion marked, a whisker where a run met a champion', () =>
-    on('usual', 'engineering/', async (page) => {
-      const chart = page.locator('#history-ranking');
-      expect(await chart.locator('path.chart-line').count()).toBe(1);
-      expect(await chart.locator('svg .mark').count()).toBe(5);
-      expect(await chart.locator('.champion-ring').count()).toBe(1);
-      // The first run met nobody, and the papers of the oldest are gone: they are the same.
-      expect(await chart.locator('.whisker').count()).toBe(4);
-      expect(await chart.locator('figcaption').innerText()).toContain(
-        'The champion, run_20260514_031500, scored 0.2',
-      );
-      await chart.getByRole('slider').press('Home');
-      expect(await chart.locator('output').innerText()).toContain('run_20260510_031500');
-    }));
-
   it('never leads a line from one protocol to another', () =>
-    on('many', 'engineering/', async (page) => {
+    on(many, 'engineering/', async (page) => {
       // The newest hundred are all of the new protocol; both are in the whole history.
       expect(await page.locator('#history-ranking path.chart-line').count()).toBe(1);
       expect(await page.locator('#history-ranking svg .mark').count()).toBe(100);
@@ -90,7 +69,7 @@ describe('runs over time', () => {
 
 describe('finding a run among ten thousand', () => {
   it('holds one page of rows, whatever is asked, and says which', () =>
-    on('many', 'engineering/', async (page) => {
+    on(many, 'engineering/', async (page) => {
       expect(await page.locator('run-table tbody tr').count()).toBe(50);
       await page.getByLabel('Find runs by name').fill('ease reject');
       await status(page).getByText('have “ease reject”, the newest first').waitFor();
@@ -105,7 +84,7 @@ describe('finding a run among ten thousand', () => {
     }));
 
   it('sorts by a column and back, each protocol apart, and the address brings it back', () =>
-    on('many', 'engineering/', async (page) => {
+    on(many, 'engineering/', async (page) => {
       const head = page.getByRole('columnheader', { name: 'NDCG at 10' }).first();
       await head.getByRole('button').click();
       await status(page).getByText('by NDCG at 10 from high to low, each protocol apart').waitFor();
@@ -122,14 +101,14 @@ describe('finding a run among ten thousand', () => {
       await page.goto(page.url());
       await page.getByText('Page 2 of 200').waitFor();
       expect(await names(page)).toEqual(second);
-      await page.goto(addressOf('many', 'engineering/?sort=-ranking&page=200'));
+      await page.goto(`${many.base}engineering/?sort=-ranking&page=200`);
       // Those without a figure stand last.
       await status(page).getByText('Showing 9,951 to 10,000').waitFor();
       expect(await page.locator('run-table tbody td:nth-child(5)').first().innerText()).toBe('–');
     }));
 
   it('goes back a step at a time, by keyboard', () =>
-    on('many', 'engineering/', async (page) => {
+    on(many, 'engineering/', async (page) => {
       const button = page.getByRole('columnheader', { name: 'Size' }).getByRole('button');
       await button.focus();
       await page.keyboard.press('Enter');
@@ -144,7 +123,7 @@ describe('finding a run among ten thousand', () => {
     }));
 
   it('takes no more code than a page may, and only when it is asked', () =>
-    on('many', 'engineering/', async (page) => {
+    on(many, 'engineering/', async (page) => {
       const scripts = (): Promise<string[]> =>
         page.evaluate(() =>
           performance.getEntriesByType('resource').flatMap(({ name }) => (/\.js$/.test(name) ? [name] : [])),
@@ -165,9 +144,9 @@ describe('finding a run among ten thousand', () => {
     }));
 
   it('says when the list cannot be had, and tries again', async () => {
-    const { page, close } = await SITES.usual.open();
+    const { page, close } = await many.open();
     await page.route('**/run-columns.json', (route) => route.abort(), { times: 1 });
-    await page.goto(addressOf('many', 'engineering/'));
+    await page.goto(`${many.base}engineering/`);
     await page.getByLabel('Find runs by name').focus();
     await status(page).getByText('The list of all runs could not be loaded').waitFor();
     expect(await page.locator('run-table tbody tr').count()).toBe(50);
@@ -178,7 +157,7 @@ describe('finding a run among ten thousand', () => {
 
   it('is the newest fifty and the files without JavaScript', () =>
     on(
-      'many',
+      many,
       'engineering/',
       async (page) => {
         expect((await names(page))[0]).toBe(MANY[0].run);
@@ -193,32 +172,8 @@ describe('finding a run among ten thousand', () => {
 });
 
 describe('runs side by side', () => {
-  it('are chosen by checkbox, and the page shows only what differs', () =>
-    on('usual', 'engineering/', async (page) => {
-      const choice = page.locator('.run-choice');
-      await page.getByRole('checkbox', { name: 'Choose run_20260514_031500' }).check();
-      await choice.getByText('1 run chosen').waitFor();
-      expect(await choice.getByRole('link').count()).toBe(0);
-      await page.getByRole('checkbox', { name: 'Choose run_20260512_031500' }).press('Space');
-      await choice.getByText('2 runs chosen').waitFor();
-      await choice.getByRole('link', { name: 'Compare' }).click();
-      await page.waitForURL('**/engineering/compare/?runs=run_20260514_031500,run_20260512_031500');
-      const data = page.getByRole('region', { name: 'Data', exact: true });
-      await data.getByRole('row', { name: /Interactions 51,810 50,010/ }).waitFor();
-      // The recipe is one for all, but for whether the tree was clean, and the commit.
-      const recipe = page.getByRole('region', { name: 'Recipe', exact: true });
-      expect(await recipe.locator('tbody th').allInnerTexts()).toEqual(['Code']);
-      const ranking = page.getByRole('region', { name: 'Ranking', exact: true });
-      expect(await ranking.getByRole('row', { name: /NDCG at 10/ }).innerText()).toMatch(
-        /0\.2\d\d[\s\S]*other ground/,
-      );
-      expect(await violationsOn(page)).toEqual([]);
-      await page.getByRole('link', { name: 'Take away: run_20260512_031500' }).click();
-      await page.getByText('A comparison needs two runs.').waitFor();
-    }));
-
   it('are at most six, and the choice stands in the address', () =>
-    on('many', 'engineering/', async (page) => {
+    on(many, 'engineering/', async (page) => {
       for (let n = 0; n < 6; n++) await page.getByRole('checkbox').nth(n).check();
       await page.getByText('6 runs chosen, and no more fit.').waitFor();
       expect(await page.getByRole('checkbox').nth(6).isDisabled()).toBe(true);
@@ -229,88 +184,17 @@ describe('runs side by side', () => {
       expect(await page.locator('#protocol-1').count()).toBe(1);
     }));
 
-  it('say which of the address are no runs, and go on with the others', () =>
-    on(
-      'usual',
-      'engineering/compare/?runs=run_x,run_20260514_031500,%3Cb%3E,run_20260510_031500',
-      async (page) => {
-        await page.getByText('There is no run run_x and <b>; left out.').waitFor();
-        await page.getByText('The papers of run_20260510_031500 cannot be read here').waitFor();
-        await page.getByRole('region', { name: 'Data', exact: true }).waitFor();
-      },
-    ));
-
   it('leave a cell empty across protocols, and say why', () =>
-    on('many', `engineering/compare/?runs=${MANY[0].run},${OLDEST}`, async (page) => {
+    on(many, `engineering/compare/?runs=${MANY[0].run},${OLDEST}`, async (page) => {
       const current = page.getByRole('region', { name: 'Ranking', exact: true }).first();
       const row = current.getByRole('row', { name: /NDCG at 10/ });
       expect((await row.innerText()).replace(/\s+/g, ' ')).toContain('– not judged under this protocol');
     }));
 });
 
-describe('where a run comes from', () => {
-  it('says who made it again and when, and of a run that nobody did how to', async () => {
-    const verified = (run: string, words: string[]) =>
-      on('usual', `engineering/runs/${run}/`, async (page) => {
-        const text = await page.locator('.verification').innerText();
-        for (const each of words) expect(text).toContain(each);
-      });
-    await verified('run_20260512_031500', [
-      'Made again, byte for byte',
-      'on June 13, 2026, by commit c0ffee000000',
-    ]);
-    await verified('run_20260513_031500', [
-      'Came out different',
-      'npx showrunner verify run_20260513_031500',
-    ]);
-    await verified('run_20260514_031500', ['Not verified yet', '--record']);
-  });
-
-  it('names what it was judged against, when it served, its code, data and files', () =>
-    on('usual', 'engineering/runs/run_20260514_031500/', async (page) => {
-      const lineage = page.getByRole('region', { name: 'Lineage' });
-      const text = (await lineage.innerText()).replace(/\s+/g, ' ');
-      expect(text).toContain('Judged against run_20260513_031500');
-      expect(text).toMatch(/Served (from .* until now|never)/);
-      expect(text).toMatch(/Code [0-9a-f]{40}/);
-      await lineage.getByText('14 data batches').click();
-      expect(await lineage.getByRole('region', { name: 'Data batches' }).getByRole('row').count()).toBe(15);
-      await lineage.getByRole('link', { name: 'run_20260513_031500' }).click();
-      await page.waitForURL('**/engineering/runs/run_20260513_031500/');
-    }));
-});
-
-describe('the papers of a run', () => {
-  it('show slices, challengers and what was tried and lost, and lead to the report as text', () =>
-    on('usual', 'engineering/runs/run_20260514_031500/', async (page) => {
-      const words = async (name: string): Promise<string> =>
-        (await page.getByRole('region', { name, exact: true }).innerText()).replace(/\s+/g, ' ');
-      expect(await words('Slices')).toContain('no difference shown in 1 and too few people in 1');
-      await page.getByText('All 2 slices').click();
-      expect(await words('Slices')).toContain('<b>bold people who are <b>bold too few people');
-      expect(await words('Challengers')).toContain('nobody could be paired 25%');
-      const trials = await words('Trials');
-      expect(trials).toContain('usual Chosen iALS done 0.220');
-      expect(trials).toContain('huge iALS failed Too little memory. –');
-      expect(await words('Cost')).toContain('Multiply-adds of a list 41,000');
-      const report = page.getByRole('link', { name: 'run_20260514_031500.md' });
-      const answer = await page.request.get(
-        new URL((await report.getAttribute('href')) ?? '', page.url()).href,
-      );
-      expect(await answer.text()).toContain('# run_20260514_031500: promote');
-      expect(await violationsOn(page)).toEqual([]);
-    }));
-
-  it('say so where nothing was compared before', () =>
-    on('usual', 'engineering/runs/run_20260512_031500/', async (page) => {
-      await page.getByText('The recipe named one candidate for each head').waitFor();
-      expect(await page.getByRole('region', { name: 'Slices' }).count()).toBe(0);
-    }));
-});
-
 describe('an old run', () => {
   it('is shown by the page of any run, where its old address leads too', async () => {
-    await on('many', `engineering/run/?id=${OLDEST}`, async (page) => {
+    await on(many, `engineering/run/?id=${OLDEST}`, async (page) => {
       await page.getByRole('heading', { name: OLDEST, level: 1 }).waitFor();
       await page
         .getByRole('region', { name: 'What is still known' })
@@ -321,12 +205,12 @@ describe('an old run', () => {
       );
       expect(await violationsOn(page)).toEqual([]);
     });
-    const { page, close } = await SITES.usual.open();
-    await page.goto(addressOf('many', `engineering/runs/${OLDEST}/`));
+    const { page, close } = await many.open();
+    await page.goto(`${many.base}engineering/runs/${OLDEST}/`);
     await page.getByRole('heading', { name: OLDEST, level: 1 }).waitFor();
-    await page.goto(addressOf('many', 'engineering/run/?id=run_19990101_000000'));
+    await page.goto(`${many.base}engineering/run/?id=run_19990101_000000`);
     await page.getByText('There is no run run_19990101_000000.').waitFor();
-    await page.goto(addressOf('many', `engineering/run/?id=${MANY[0].run}`));
+    await page.goto(`${many.base}engineering/run/?id=${MANY[0].run}`);
     await page.waitForURL(`**/engineering/runs/${MANY[0].run}/`);
     await close();
   });
@@ -334,13 +218,13 @@ describe('an old run', () => {
 
 describe('few runs and bad files', () => {
   it('says that there is none', () =>
-    on('none', 'engineering/', async (page) => {
+    on(none, 'engineering/', async (page) => {
       await page.getByText('No model has been trained yet.').waitFor();
       expect(await page.locator('run-table, figure.chart').count()).toBe(0);
     }));
 
   it('draws and sorts one', () =>
-    on('one', 'engineering/', async (page) => {
+    on(one, 'engineering/', async (page) => {
       expect(await page.locator('#history-rating svg .mark').count()).toBe(1);
       await page.getByRole('columnheader', { name: 'RMSE' }).first().getByRole('button').click();
       await status(page).getByText('1 run, by RMSE from low to high').waitFor();
@@ -348,23 +232,23 @@ describe('few runs and bad files', () => {
     }));
 
   it('names the file that cannot be read, and shows the rest', async () => {
-    await on('spoiled', 'engineering/', async (page) => {
+    await on(spoiled, 'engineering/', async (page) => {
       await page.getByText('The table of runs cannot be shown: api/v1/run-columns.json').waitFor();
       expect(await page.locator('#history-ranking svg .mark').count()).toBe(4);
       expect(await page.getByRole('heading', { name: 'Metrics' }).count()).toBe(1);
     });
-    await on('spoiled', 'engineering/runs/run_20260513_031500/', async (page) => {
+    await on(spoiled, 'engineering/runs/run_20260513_031500/', async (page) => {
       const text = await page.getByRole('main').innerText();
       expect(text).toContain('api/v1/runs/run_20260513_031500.json cannot be used');
       expect(text).toContain('api/v1/run-columns.json cannot be used');
     });
-    await on('spoiled', 'engineering/runs/run_20260512_031500/', async (page) => {
+    await on(spoiled, 'engineering/runs/run_20260512_031500/', async (page) => {
       await page.getByRole('heading', { name: 'Comparisons' }).waitFor();
     });
   });
 
   it('shows a run without a metric, and leaves its cells empty', () =>
-    on('bare', 'engineering/', async (page) => {
+    on(bare, 'engineering/', async (page) => {
       const [first] = await page.locator('run-table tbody tr').allInnerTexts();
       expect(first).toMatch(/run_20260514_031500[\s\S]*never judged[\s\S]*–\s*–/);
     }));
