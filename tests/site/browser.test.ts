@@ -3,7 +3,6 @@
 import { describe, expect, it } from 'vitest';
 import { HOSTILE } from './fixture/films.ts';
 import { PAGES } from './pages.ts';
-import { violationsOn } from './support/axe.ts';
 import { siteUnderTest } from './support/site.ts';
 
 const site = siteUnderTest();
@@ -119,28 +118,4 @@ describe('hostile titles', () => {
     expect(trouble).toEqual([]);
     await close();
   });
-});
-
-describe('accessibility', () => {
-  it.each(types)(
-    '%s has no fault and fits the screen, in light and dark, narrow and wide',
-    async (type, path) => {
-      const { page, trouble, close } = await site.open();
-      await page.goto(site.base + path);
-      const faults: string[] = [];
-      for (const width of [320, 1280]) {
-        await page.setViewportSize({ width, height: 800 });
-        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-        if (overflow > 0) faults.push(`${width} px: ${overflow} px wider than the screen`);
-        for (const colorScheme of ['light', 'dark'] as const) {
-          await page.emulateMedia({ colorScheme });
-          for (const fault of await violationsOn(page)) faults.push(`${width} px, ${colorScheme}: ${fault}`);
-        }
-      }
-      expect(faults).toEqual([]);
-      // The page that is not there answers 404, as it should.
-      expect(trouble.filter((line) => type !== 'missing' || !line.includes('404'))).toEqual([]);
-      await close();
-    },
-  );
 });

@@ -9,7 +9,6 @@ import type { ModelFilms } from '#pipeline/publishing/contract.ts';
 import { createLister } from '../../site/src/browser/home/lists.ts';
 import { fromFragment } from '../../site/src/browser/home/taste.ts';
 import { worldOf } from '../../site/src/browser/home/world.ts';
-import { violationsOn } from './support/axe.ts';
 import { siteUnderTest } from './support/site.ts';
 
 const site = siteUnderTest();
@@ -191,31 +190,6 @@ describe('when something is not there', () => {
     await page.goto(site.base);
     expect(await page.getByRole('combobox').isVisible()).toBe(false);
     expect(await page.getByRole('region', { name: 'Where to begin' }).isVisible()).toBe(true);
-    await close();
-  });
-});
-
-describe('for everybody', () => {
-  it('has no fault with rows, an open list and an open menu, in light and dark, narrow and wide', async () => {
-    const { page, trouble, close } = await site.open();
-    await page.goto(site.base);
-    await pickThree(page);
-    await yours(page).locator('summary').first().click();
-    await page.getByText('Tune these rows').click();
-    await page.getByRole('combobox').fill('the');
-    await page.getByRole('option').first().waitFor();
-    const faults: string[] = [];
-    for (const width of [320, 1280]) {
-      await page.setViewportSize({ width, height: 800 });
-      const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      if (over > 0) faults.push(`${width} px: ${over} px wider than the screen`);
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme });
-        for (const fault of await violationsOn(page)) faults.push(`${width} px, ${colorScheme}: ${fault}`);
-      }
-    }
-    expect(faults).toEqual([]);
-    expect(trouble).toEqual([]);
     await close();
   });
 });

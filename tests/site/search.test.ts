@@ -2,7 +2,6 @@
 
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { violationsOn } from './support/axe.ts';
 import { siteUnderTest } from './support/site.ts';
 
 const site = siteUnderTest();
@@ -99,26 +98,6 @@ it('without JavaScript an address that is not there leads to the list of films',
   await page.getByLabel('Search the films').press('Enter');
   await page.waitForURL('**/films/?q=winter');
   expect(await page.getByRole('main').innerText()).toContain('Searching needs JavaScript');
-  await close();
-});
-
-it('has no fault with chips and films, in light and dark, narrow and wide', async () => {
-  const { page, close } = await site.open();
-  await page.goto(`${site.base}films/?q=${encodeURIComponent('zzzzqq western, recent, no horror')}`);
-  await status(page).getByText(/film/).waitFor();
-  const faults: string[] = [];
-  for (const width of [320, 1280]) {
-    await page.setViewportSize({ width, height: 800 });
-    const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    if (over > 0) faults.push(`${width} px: ${over} px wider than the screen`);
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      for (const fault of await violationsOn(page)) faults.push(`${width} px, ${colorScheme}: ${fault}`);
-      if (process.env.SHOTS)
-        await page.screenshot({ path: `${process.env.SHOTS}/${width}-${colorScheme}.png` });
-    }
-  }
-  expect(faults).toEqual([]);
   await close();
 });
 
