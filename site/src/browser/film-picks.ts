@@ -27,9 +27,12 @@ class FilmPicks extends HTMLElement {
 
   /** Whether the rest is there. What failed is tried again the next time. */
   private start(): Promise<boolean> {
-    this.starting ??= this.load().catch((error: unknown) => {
+    if (this.starting) return this.starting;
+    const status = this.querySelector('[role=status]');
+    if (status)
+      status.textContent = 'Loading what your rows are made from. What you choose meanwhile is kept.';
+    this.starting = this.load().catch((error: unknown) => {
       this.starting = null;
-      const status = this.querySelector('[role=status]');
       const why = error instanceof Error ? error.message : '';
       if (status)
         status.textContent = `Your own lists cannot be made right now. ${why} The lists below stand.`;
