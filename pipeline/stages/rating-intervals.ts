@@ -1,7 +1,7 @@
 // Intervals for a champion whose rating model gives none, from the ratings that came after it learned. Made when it is
 // published, so that no model on file changes, and again each time, as ratings come in.
 
-import type { ToldRows } from '../data/interactions.ts';
+import { foldInteractions, type ToldRows } from '../data/interactions.ts';
 import { type ConformalIntervals, conformalIntervals } from '../evaluation/conformal.ts';
 import { evaluateRating } from '../evaluation/evaluate.ts';
 import { DEFAULT_PARAMETERS, groundOf } from '../evaluation/protocol.ts';
@@ -17,8 +17,8 @@ export function ratingIntervals(
   rows: ToldRows,
   asOf: number,
 ): ConformalIntervals | null {
-  const train = rows.fold({ until: trainedUntil });
-  const test = rows.fold({ from: trainedUntil, until: asOf });
+  const train = foldInteractions(rows, { until: trainedUntil });
+  const test = foldInteractions(rows, { from: trainedUntil, until: asOf });
   const split = { train, test, cut: trainedUntil, genres: null };
   const ground = groundOf(split, DEFAULT_PARAMETERS, { ranking: PROTOCOL, rating: PROTOCOL });
   return conformalIntervals(evaluateRating(rating, ground), ground, rating);
