@@ -12,7 +12,7 @@ import { defineConfig } from 'astro/config';
 import { deploymentId } from './deployment.ts';
 import { offline } from './offline.ts';
 import { sitemap } from './sitemap.ts';
-import { THEME_SCRIPT } from './src/browser/shell/theme.ts';
+import { HEAD_SCRIPT } from './src/browser/shell/head.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const base = process.env.SITE_BASE || '/';
@@ -25,7 +25,7 @@ const deployment = deploymentId(
   [`${here}src`, `${here}astro.config.ts`, `${here}offline.ts`, `${here}../package-lock.json`, dataFolder],
   [base, process.env.SITE_URL ?? '', repository, String(keepsOffline)],
 );
-const themeHash = createHash('sha256').update(THEME_SCRIPT).digest('base64');
+const headHash = createHash('sha256').update(HEAD_SCRIPT).digest('base64');
 
 /** One page waits for the disk while another is made. */
 const PAGES_AT_ONCE = 8;
@@ -42,7 +42,7 @@ export default defineConfig({
   build: { format: 'directory', inlineStylesheets: 'never', concurrency: PAGES_AT_ONCE },
   security: {
     csp: {
-      scriptDirective: { hashes: [`sha256-${themeHash}`] },
+      scriptDirective: { hashes: [`sha256-${headHash}`] },
       directives: [
         "default-src 'none'",
         "img-src 'self'",

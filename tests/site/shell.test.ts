@@ -9,6 +9,13 @@ import { FIXTURE, PAGES } from './pages.ts';
 import { serve } from './support/server.ts';
 import { siteUnderTest } from './support/site.ts';
 
+declare global {
+  interface Window {
+    /** Sum of the layout shifts. */
+    moved: number;
+  }
+}
+
 const older = siteUnderTest();
 const newer = siteUnderTest({ fixture: { ...FIXTURE, runs: 6 } });
 
@@ -58,6 +65,40 @@ describe('the choice of colours', () => {
     await page.getByRole('radio', { name: 'Auto' }).check({ force: true });
     expect(await ground()).toBe(light);
     expect(trouble).toEqual([]);
+    await close();
+  });
+});
+
+describe('a page whose code comes late', () => {
+  const { home, films, film, people, anybody, engineering, yourData } = PAGES;
+  it.each([home, films, film, people, anybody, engineering, yourData])('moves nothing: /%s', async (path) => {
+    const { page, close } = await older.open({ viewport: { width: 412, height: 823 } });
+    await page.addInitScript(() => {
+      Object.assign(window, { moved: 0 });
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) window.moved += (entry as unknown as { value: number }).value;
+      }).observe({ type: 'layout-shift', buffered: true });
+    });
+    let release = (): void => undefined;
+    const painted = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await page.route('**/_astro/*.js', async (route) => {
+      await painted;
+      await route.continue();
+    });
+    const loaded = page.goto(older.base + path);
+    await page.waitForFunction(
+      () =>
+        performance.getEntriesByName('first-contentful-paint').length > 0 &&
+        document.readyState !== 'loading',
+    );
+    release();
+    await loaded;
+    await page.evaluate(
+      () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+    );
+    expect(await page.evaluate(() => window.moved)).toBeLessThan(0.02);
     await close();
   });
 });

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -19,7 +20,8 @@ export interface Server {
   close: () => Promise<void>;
 }
 
-export async function serve(dist: string, base: string): Promise<Server> {
+/** @param gzip as GitHub Pages sends it: compressed, and kept for ten minutes */
+export async function serve(dist: string, base: string, { gzip = false } = {}): Promise<Server> {
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname);
     const file = path.startsWith(base) ? path.slice(base.length) : null;
@@ -28,8 +30,12 @@ export async function serve(dist: string, base: string): Promise<Server> {
         ? null
         : await contentOf(join(dist, file.endsWith('/') || file === '' ? `${file}index.html` : file));
     const type = TYPES[extname(file ?? '')] ?? TYPES['.html'];
-    response.writeHead(body === null ? 404 : 200, { 'content-type': body === null ? TYPES['.html'] : type });
-    response.end(body ?? (await contentOf(join(dist, '404.html'))) ?? '');
+    const plain = body ?? (await contentOf(join(dist, '404.html'))) ?? '';
+    response.writeHead(body === null ? 404 : 200, {
+      'content-type': body === null ? TYPES['.html'] : type,
+      ...(gzip && { 'content-encoding': 'gzip', 'cache-control': 'max-age=600' }),
+    });
+    response.end(gzip ? gzipSync(plain) : plain);
   });
   await new Promise<void>((resolve) => server.listen(0, resolve));
   const { port } = server.address() as AddressInfo;

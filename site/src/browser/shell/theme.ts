@@ -5,7 +5,7 @@ export type Theme = (typeof THEMES)[number];
 
 const KEY = 'showrunner-theme';
 
-/** Runs in the head before anything is drawn, so that a page never shows in the other colours first. Its hash is in the policy. */
+/** Runs in the head before anything is drawn, so that a page never shows in the other colours first. */
 export const THEME_SCRIPT = `try{const t=localStorage.getItem('${KEY}');if(t==='light'||t==='dark')document.documentElement.dataset.theme=t}catch{}`;
 
 /** What the page shows now. */
