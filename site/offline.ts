@@ -1,11 +1,10 @@
 // Writes worker.js after a build: the service worker and the list of what it keeps from the start. Not in development.
 
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { stripTypeScriptTypes } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
-import type { ModelFile } from '#pipeline/publishing/contract.ts';
 
 /** Where one can find a film, make picks and see what is kept; and what stands for a page that is not. */
 const PAGES = ['', 'films/', 'people/', 'about/', 'your-data/', 'offline/'];
@@ -39,15 +38,22 @@ const sourceOf = (name: string): string =>
 /** Styles and code of all pages, the art of the covers, and the model with its films where there is one. */
 function filesOf(folder: string): string[] {
   const assets = readdirSync(`${folder}/_astro`).filter((file) => !file.endsWith('.png'));
-  return [...assets.sort().map((file) => `_astro/${file}`), 'covers.svg', ...modelOf(`${folder}/api/v1`)];
+  return [
+    ...assets.sort().map((file) => `_astro/${file}`),
+    'covers.svg',
+    ...modelOf(readFileSync(`${folder}/index.html`, 'utf8')),
+  ];
 }
 
-/** Addresses as the home page asks for them. */
-function modelOf(api: string): string[] {
-  if (!existsSync(`${api}/model.json`)) return [];
-  const { file, sha256, films, films_sha256 } = JSON.parse(
-    readFileSync(`${api}/model.json`, 'utf8'),
-  ) as ModelFile;
-  const addressOf = (name: string, hash: string): string => `api/v1/${name}?v=${hash.slice(0, 16)}`;
-  return [addressOf(file, sha256), addressOf(films, films_sha256)];
+/** Addresses as the home page asks for them: none where it has no model, or none that can be used. */
+function modelOf(home: string): string[] {
+  const picks = /<film-picks [^>]*>/.exec(home)?.[0] ?? '';
+  const told = (name: string): string => new RegExp(` data-${name}="([^"]*)"`).exec(picks)?.[1] ?? '';
+  return [
+    ['model', 'sha256'],
+    ['films', 'films-sha256'],
+  ].flatMap(([file, hash]) => {
+    const address = /api\/v1\/.+$/.exec(told(file))?.[0];
+    return address === undefined ? [] : [`${address}?v=${told(hash).slice(0, 16)}`];
+  });
 }

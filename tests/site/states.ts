@@ -47,6 +47,15 @@ export const STATES: readonly State[] = [
     reach: (page) => page.locator('film-search [role=status]').getByText(/film/).waitFor(),
   },
   {
+    name: 'list, with what one may say of a film',
+    path: PAGES.list,
+    reach: async (page) => {
+      await page.locator('.say > summary').first().click();
+      await page.getByRole('button', { name: 'I love it' }).first().click();
+      await page.getByRole('button', { name: 'Undo' }).first().waitFor();
+    },
+  },
+  {
     name: 'film, with the shares of a visitor',
     path: PAGES.film,
     reach: async (page) => {
