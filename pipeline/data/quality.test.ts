@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { InteractionRows, Signal } from './interactions.ts';
-import { countQuarantined, describeQuality } from './quality.ts';
+import { countQuarantined, describeQuality, readQuarantined } from './quality.ts';
 
 type Row = [user: string, item: string, signal: Signal, rating: number, iso: string, event: string | null];
 
@@ -65,6 +65,36 @@ describe('countQuarantined', () => {
     await writeFile(join(root, 'data/quarantine/b.jsonl'), '{}\n');
     await writeFile(join(root, 'data/quarantine/.gitkeep'), '');
     expect(await countQuarantined(root)).toBe(3);
+    await rm(root, { recursive: true });
+  });
+});
+
+describe('readQuarantined', () => {
+  it('counts by reason and by the day that a refused line names, in whatever way it is quoted', async () => {
+    const root = await mkdtemp(join(tmpdir(), 'quality-'));
+    await mkdir(join(root, 'data/quarantine'), { recursive: true });
+    const line = (reason: string, text: string) => JSON.stringify({ file: 'x', line: 1, reason, text });
+    const lines = [
+      line('bad_rating', '{"rating": 9, "timestamp": "2026-02-03T10:00:00Z"}'),
+      line('bad_rating', '{"timestamp":"2026-02-01T10:00:00Z","rating":-1}'),
+      line('unknown_film', '{"timestamp": "2026-02-03T23:59:59Z"}'),
+      line('bad_timestamp', '{"timestamp": "2026-99-99"}'),
+      line('not_json', 'nonsense'),
+    ];
+    await writeFile(join(root, 'data/quarantine/a.jsonl'), `${lines.join('\n')}\n`);
+    expect(await readQuarantined(root)).toEqual({
+      reasons: [
+        { reason: 'bad_rating', lines: 2 },
+        { reason: 'bad_timestamp', lines: 1 },
+        { reason: 'not_json', lines: 1 },
+        { reason: 'unknown_film', lines: 1 },
+      ],
+      days: [
+        { day: '2026-02-01', lines: 1 },
+        { day: '2026-02-03', lines: 2 },
+        { day: null, lines: 2 },
+      ],
+    });
     await rm(root, { recursive: true });
   });
 });

@@ -64,12 +64,20 @@ function shareRated({ rating }: Interactions): number | null {
 
 /** Lines in quarantine; none where there is no quarantine. */
 export async function countQuarantined(root: string): Promise<number> {
-  return (await readQuarantined(root)).reduce((sum, { lines }) => sum + lines, 0);
+  return (await readQuarantined(root)).reasons.reduce((sum, { lines }) => sum + lines, 0);
 }
 
-/** Lines in quarantine by the reason they were refused for, most first. A line that does not say is "unknown". */
-export async function readQuarantined(root: string): Promise<{ reason: string; lines: number }[]> {
+export interface Quarantined {
+  /** By the reason they were refused for, most first. A line that does not say is "unknown". */
+  reasons: { reason: string; lines: number }[];
+  /** By the day (UTC) that the refused line names itself, oldest first; null, and last, where it names none. */
+  days: { day: string | null; lines: number }[];
+}
+
+/** Lines in quarantine, counted. */
+export async function readQuarantined(root: string): Promise<Quarantined> {
   const reasons = new Map<string, number>();
+  const days = new Map<string | null, number>();
   for (const name of await listFolder(join(root, QUARANTINE_FOLDER))) {
     if (!name.endsWith('.jsonl')) continue;
     const shownAs = `${QUARANTINE_FOLDER}/${name}`;
@@ -77,8 +85,22 @@ export async function readQuarantined(root: string): Promise<{ reason: string; l
     for (const line of text.split('\n').filter(Boolean)) {
       const reason = /"reason":"([^"\\]{1,60})"/.exec(line)?.[1] ?? 'unknown';
       reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+      const day = dayNamed(line);
+      days.set(day, (days.get(day) ?? 0) + 1);
     }
   }
-  const found = [...reasons].map(([reason, lines]) => ({ reason, lines }));
-  return found.sort((a, b) => b.lines - a.lines || (a.reason < b.reason ? -1 : 1));
+  return {
+    reasons: [...reasons]
+      .map(([reason, lines]) => ({ reason, lines }))
+      .sort((a, b) => b.lines - a.lines || (a.reason < b.reason ? -1 : 1)),
+    days: [...days]
+      .map(([day, lines]) => ({ day, lines }))
+      .sort((a, b) => ((a.day ?? '~') < (b.day ?? '~') ? -1 : 1)),
+  };
+}
+
+/** The day of the timestamp in the refused text, which stands in the line as a string of JSON. */
+function dayNamed(line: string): string | null {
+  const day = /timestamp\\*"\s*:\s*\\*"(\d{4}-\d\d-\d\d)/.exec(line)?.[1] ?? null;
+  return day !== null && !Number.isNaN(Date.parse(day)) ? day : null;
 }

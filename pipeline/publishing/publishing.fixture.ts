@@ -136,6 +136,7 @@ const NOTHING_TO_MONITOR: MonitoringPapers = {
     figures: [],
     limits: { max_refused_share: 0.05, max_duplicate_share: 0.5 },
     refused: [],
+    refused_days: [],
     days: [],
     batches: [],
   },

@@ -18,7 +18,13 @@ function quality(lastDay: number) {
     oldest: instant(0),
     newest: instant(lastDay, 23),
     batches: [],
-    refused: [],
+    quarantined: {
+      reasons: [{ reason: 'bad_rating', lines: 3 }],
+      days: [
+        { day: day(2), lines: 2 },
+        { day: null, lines: 1 },
+      ],
+    },
     figures: [],
     limits: policyOf().data_quality,
   });

@@ -2,6 +2,7 @@
 
 import type { BatchEntry } from '../data/batches.ts';
 import type { Interactions } from '../data/interactions.ts';
+import type { Quarantined } from '../data/quality.ts';
 import { byDay } from '../monitoring/activity.ts';
 import { arrivalsByDay } from '../monitoring/arrivals.ts';
 import { dayNumber } from '../monitoring/days.ts';
@@ -19,13 +20,13 @@ export interface QualitySource {
   readonly oldest: number;
   readonly newest: number;
   readonly batches: readonly BatchEntry[];
-  readonly refused: QualityFile['refused'];
+  readonly quarantined: Quarantined;
   readonly figures: readonly HealthFact[];
   readonly limits: DataQualityPolicy;
 }
 
 export function qualityFile(source: QualitySource): QualityFile {
-  const { interactions, told, started, oldest, newest, batches, refused, figures, limits } = source;
+  const { interactions, told, started, oldest, newest, batches, quarantined, figures, limits } = source;
   const last = dayNumber(newest);
   const calendar = { first: Math.max(dayNumber(oldest), last - MOST_DAYS + 1), last };
   const days = Number.isFinite(last)
@@ -36,7 +37,8 @@ export function qualityFile(source: QualitySource): QualityFile {
     format: 1,
     figures: [...figures],
     limits: { max_refused_share, max_duplicate_share },
-    refused: [...refused],
+    refused: quarantined.reasons,
+    refused_days: quarantined.days,
     days,
     batches: batches.map(({ name, rows, bytes }) => ({ name, rows, bytes })).reverse(),
   };

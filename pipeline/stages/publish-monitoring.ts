@@ -60,7 +60,7 @@ export async function monitoringPapers(
       oldest,
       newest: asOf,
       batches,
-      refused: await readQuarantined(context.root),
+      quarantined: await readQuarantined(context.root),
       figures: await observeHealth(context, state, interactions),
       limits: policy.data_quality,
     }),

@@ -104,6 +104,19 @@ describe('the monitoring page', () => {
       expect(await row('Activity').innerText()).toContain('too few to say');
     }));
 
+  it('counts what was refused by the day that a line names, and gives each picture of drift an address', () =>
+    monitoring(0, async (page) => {
+      const newest = page.getByRole('region', { name: 'The newest days' }).getByRole('row');
+      const cells = await newest.evaluateAll((rows) =>
+        rows.map((row) => row.lastElementChild?.textContent.trim()),
+      );
+      expect(cells.slice(0, 3)).toEqual(['Refused', '0', '3']);
+      await page.getByText('1 of these names no day.').waitFor();
+      const first = page.locator('.drift tbody tr').first();
+      await first.getByRole('link').click();
+      expect(new URL(page.url()).hash).toBe(`#${await first.getAttribute('id')}`);
+    }));
+
   it('stands with ten thousand rules, and where drift is missing and the quality half a file', () =>
     monitoring(2, async (page) => {
       expect(await page.locator('.rule').count()).toBe(200);

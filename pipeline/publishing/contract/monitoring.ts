@@ -103,6 +103,8 @@ export interface QualityFile {
   limits: { max_refused_share: number; max_duplicate_share: number };
   /** Lines in quarantine by reason, most first. */
   refused: { reason: string; lines: number }[];
+  /** The same lines by the day (UTC) that they name themselves, oldest first; null, and last, where they name none. */
+  refused_days: { day: string | null; lines: number }[];
   /** The newest 366 days at most, oldest first, days without anything included. */
   days: DayCounts[];
   /** Batches of interactions, newest first. */

@@ -4,7 +4,7 @@ import type { Comparison, RuleReading } from '../data/types.ts';
 import { chartId, frameBox, pointsInFrame } from './frame.ts';
 import { everyRating, histogramBars } from './histogram.ts';
 import { intervalBar, intervalReach } from './interval.ts';
-import { extent, linear, pathThrough, ticks } from './scale.ts';
+import { extent, linear, pathThrough, ticks, timeTicks } from './scale.ts';
 import { seriesChart } from './series.ts';
 import { trendChart, trendSentence } from './trend.ts';
 
@@ -184,5 +184,32 @@ describe('a series', () => {
     expect(seriesChart([3], { width: 10, height: 10 })).toBeNull();
     expect(seriesChart([3, 2, 1], { width: 10, height: 10 })?.points.map(({ x }) => x)).toEqual([0, 5, 10]);
     expect(seriesChart([2, 2], { width: 10, height: 10 })?.path).toBe('M0 5L10 5');
+  });
+});
+
+describe('ticks of time', () => {
+  it.each([
+    [
+      [0, 10],
+      [0, 5, 10],
+    ],
+    [
+      [300, 420],
+      [300, 360, 420],
+    ],
+    [
+      [290, 1130],
+      [300, 600, 900],
+    ],
+    [
+      [0, 7000],
+      [0, 3600],
+    ],
+    [
+      [0.1, 0.3],
+      [0.1, 0.2, 0.3],
+    ],
+  ] as const)('of %j are round in seconds, minutes or hours: %j', (domain, expected) => {
+    expect(timeTicks(domain, 3)).toEqual(expected);
   });
 });

@@ -25,6 +25,19 @@ export function ticks([from, to]: readonly [number, number], wanted: number): nu
   return Array.from({ length: last - first + 1 }, (_, i) => Number(((first + i) * step).toPrecision(12)));
 }
 
+/** Seconds that are round in the words they are written in: "30 s", "2 min", "1 h". */
+const ROUND_SECONDS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 43_200, 86_400];
+
+/** As `ticks`, of a span of time in seconds. */
+export function timeTicks([from, to]: readonly [number, number], wanted: number): number[] {
+  const rough = (to - from) / wanted;
+  const step = ROUND_SECONDS.find((size) => size >= rough);
+  if (step === undefined || rough < ROUND_SECONDS[0]) return ticks([from, to], wanted);
+  const first = Math.ceil(from / step);
+  const count = Math.floor(to / step) - first + 1;
+  return Array.from({ length: count }, (_, i) => (first + i) * step);
+}
+
 /** The smallest interval that holds all the numbers, widened by `padding` of its size on both sides. */
 export function extent(values: readonly number[], padding = 0): [number, number] {
   if (values.length === 0) return [0, 1];

@@ -5,7 +5,7 @@ import type { RuleReading } from '../data/types.ts';
 import { shortDay } from '../words/format.ts';
 import { inUnit, onAxis, UNITS } from '../words/rules.ts';
 import type { Axis, Limit, Plot } from './frame.ts';
-import { extent, linear, pathThrough, place, ticks } from './scale.ts';
+import { extent, linear, pathThrough, place, ticks, timeTicks } from './scale.ts';
 
 export interface TrendChart {
   readonly path: string;
@@ -40,7 +40,10 @@ export function trendChart(rule: RuleReading, { width, height }: Plot): TrendCha
     },
     y: {
       name: `${rule.title}, ${UNITS[rule.unit]}`,
-      ticks: ticks(domain, 3).map((value) => ({ at: place(y(value)), text: onAxis(value, rule.unit) })),
+      ticks: (rule.unit === 'seconds' ? timeTicks : ticks)(domain, 3).map((value) => ({
+        at: place(y(value)),
+        text: onAxis(value, rule.unit),
+      })),
     },
     limits: heights.map((at) => ({ y: at, text: at === Math.min(...heights) ? 'limit' : '' })),
     unhealthy: unhealthyParts(rule.healthy_side, heights, height),
