@@ -79,7 +79,7 @@ function documentOf(rows: ReadonlyMap<string, readonly string[]>): string {
   ].join('\n');
 }
 
-it('has a row in the document for every page', () => {
+it.skipIf(process.env.AXE === 'write')('has a row in the document for every page', () => {
   const rows = readFileSync(DOCUMENT, 'utf8').matchAll(/^\| (.+?) \| \d+ of/gm);
   expect([...rows].map(([, name]) => name)).toEqual(STATES.map(({ name }) => name));
 });
