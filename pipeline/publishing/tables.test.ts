@@ -62,6 +62,17 @@ describe('tables', () => {
     expect(title.at(-1)).toBe(hostile.title);
   });
 
+  it('have the same bytes each time they are made', async () => {
+    const again = publication(sourceOf({ catalogue: catalogueOf([...FILMS, hostile]) }));
+    let compared = 0;
+    for (const { path, document } of again) {
+      if (!path.startsWith('tables/')) continue;
+      expect(Buffer.from((await document) as Uint8Array).equals(await bytesOf(path)), path).toBe(true);
+      compared++;
+    }
+    expect(compared).toBeGreaterThan(5);
+  });
+
   it('write a negative number as the number it is, and a gap as nothing', () => {
     expect(csvOf({ a: { type: 'float64?', values: [-1.5, Number.NaN] } })).toBe('a\r\n-1.5\r\n\r\n');
   });
