@@ -26,6 +26,10 @@ function joined(spans: readonly Years[]): Years[] {
   return done;
 }
 
+/** "since 1950 or before 1990" asks for nothing. */
+const isAnyYear = (chip: Chip): boolean =>
+  chip.kind === 'years' && chip.spans.some(([from, to]) => from === ALWAYS[0] && to === ALWAYS[1]);
+
 /** Years that are named are alternatives, whatever stands between them; and nothing is asked for twice. */
 export function settled(chips: readonly Chip[]): Query {
   const named = chips.filter(
@@ -53,6 +57,7 @@ export function settled(chips: readonly Chip[]): Query {
       : chips;
   const seen = new Set<string>();
   return either
+    .filter((chip) => !isAnyYear(chip))
     .filter((chip) => {
       const meaning = meaningOf(chip);
       return !seen.has(meaning) && seen.add(meaning);

@@ -33,7 +33,9 @@ export function tokensOf(text: string): Token[][] {
     if (quoted !== undefined) {
       if (foldedWords(quoted).length > 0) parts.at(-1)?.push({ ...place, word: '"', quoted });
     } else {
-      for (const word of foldedWords(piece)) parts.at(-1)?.push({ ...place, word, quoted: null });
+      // One minus for all the words of a piece.
+      for (const [n, word] of foldedWords(piece).entries())
+        parts.at(-1)?.push({ ...place, minus: minus && n === 0, word, quoted: null });
     }
   }
   return parts.filter((part) => part.length > 0);

@@ -98,6 +98,8 @@ const SENTENCES: readonly (readonly [text: string, chips: string])[] = [
   ['scarry wesern', 'Horror & Western'],
   ['romantc comdies', 'Romance & Comedy'],
   ['no horror, war or gore and funny', '-Horror & -War & -?gore & Comedy'],
+  ['since 1950 or before 1990, crime', 'Crime'],
+  ["-zz'qq", '-"zz qq"'],
   ['old or not before 1990', 'before 1980|since 1990'],
   ['"space"', '"space"'],
   ['AMÉLIE', '"amelie"'],
