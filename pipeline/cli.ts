@@ -10,6 +10,7 @@ import { COMMANDS } from './commands.ts';
 import { InputError, quoted, suggestion } from './errors.ts';
 import { commandHelp, generalHelp } from './help.ts';
 import { refuseWithoutSimd } from './recommenders/kernels/pool.ts';
+import { sourceDate } from './source-date.ts';
 import type { Context } from './stages/context.ts';
 import { createTerminal, type Terminal } from './terminal.ts';
 
@@ -75,7 +76,7 @@ function contextFrom(values: OptionValues, terminal: Terminal): Context {
   const start = typeof values.root === 'string' ? resolve(values.root) : process.cwd();
   return {
     root: findRoot(start, typeof values.root === 'string'),
-    now: Date.now(),
+    now: sourceDate(process.env, Date.now()),
     reporter: terminal,
     threads: wholeNumber(values, 'threads', { min: 1, max: 256 }) ?? availableParallelism(),
     seed: wholeNumber(values, 'seed', { min: 0, max: 2 ** 32 - 1 }),

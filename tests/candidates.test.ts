@@ -108,7 +108,7 @@ describe('a recipe of several candidates', () => {
     const copy = await copyOf(root);
     const before = readdirSync(join(copy, 'models')).sort();
     for (const moment of [300, 700, 1500]) {
-      await showrunner(copy, ['train', '--seed', '8'], moment);
+      await showrunner(copy, ['train', '--seed', '8'], { killAfter: moment });
       const left = readdirSync(join(copy, 'models'))
         .filter((name) => !name.endsWith('.staging'))
         .sort();

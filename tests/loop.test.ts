@@ -29,6 +29,7 @@ function commit(message: string): void {
   git('add', '--all');
   git('commit', '--quiet', '--message', message);
 }
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 const latest = () => readFileSync(join(root, 'models/LATEST'), 'utf8').trim();
 const runs = () => readdirSync(join(root, 'models')).filter((name) => name.startsWith('run_'));
 
@@ -87,6 +88,27 @@ describe('the loop', () => {
     expect(published.code, published.stdout).toBe(0);
     const papers = JSON.parse(readFileSync(join(root, `build/public/api/v1/runs/${run}.json`), 'utf8'));
     expect(papers.verification).toMatchObject({ decision, equal: true });
+  });
+
+  it('publishes one commit to the same bytes twice, at a moment that is given', async () => {
+    const publication = async (epoch: string) => {
+      const { code, stdout } = await showrunner(root, ['publish', '--no-site'], {
+        env: { SOURCE_DATE_EPOCH: epoch },
+      });
+      const folder = join(root, 'build/public');
+      const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
+        entry.isFile(),
+      );
+      const paths = files.map(({ parentPath, name }) => join(parentPath, name)).sort();
+      return { code, stdout, hashes: paths.map((path) => [path, sha256(readFileSync(path))]) };
+    };
+    const one = await publication('1780000000');
+    const health = JSON.parse(readFileSync(join(root, 'build/public/api/v1/health.json'), 'utf8'));
+    expect(health.generated_at).toBe('2026-05-28T20:26:40.000Z');
+    expect(await publication('1780000000')).toEqual(one);
+    const refused = await publication('yesterday');
+    expect(refused.code).toBe(1);
+    expect(refused.stdout).toContain('"yesterday" is no moment');
   });
 
   it('rolls back forward, holds, and goes on when the hold is lifted', async () => {
@@ -199,7 +221,7 @@ describe('a kill', () => {
     const base = await crowdWorkspace(3000);
     for (const moment of [100, 200, 300, 450, 650, 900]) {
       const folder = await copyOf(base);
-      await showrunner(folder, ['cycle', '--no-site'], moment);
+      await showrunner(folder, ['cycle', '--no-site'], { killAfter: moment });
       const next = await showrunner(folder, ['cycle', '--no-site']);
       expect(next.code, `killed after ${moment} ms: ${next.stdout}${next.stderr}`).toBe(0);
       expect(readFileSync(join(folder, 'models/LATEST'), 'utf8')).toMatch(/^run_/);

@@ -84,7 +84,7 @@ describe('tune', () => {
     const open = RECIPE.replace('k: 8 # small', 'k: [4, 8, 12]');
     await writeFile(join(root, 'models/recipe.yaml'), open);
     for (const moment of [500, 1200]) {
-      await showrunner(root, ['tune', '--write'], moment);
+      await showrunner(root, ['tune', '--write'], { killAfter: moment });
       expect(parseRecipe(recipe()).ranking[0].algorithm.name).toBe('ials');
     }
   });

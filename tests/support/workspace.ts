@@ -30,9 +30,13 @@ export interface Ran {
 }
 
 /** Runs `showrunner` with these arguments in `root`. @param killAfter milliseconds until it is killed, -9 */
-export function showrunner(root: string, args: readonly string[], killAfter?: number): Promise<Ran> {
+export function showrunner(
+  root: string,
+  args: readonly string[],
+  { killAfter, env = {} }: { killAfter?: number; env?: Record<string, string> } = {},
+): Promise<Ran> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [door, ...args], { cwd: root });
+    const child = spawn(process.execPath, [door, ...args], { cwd: root, env: { ...process.env, ...env } });
     const ran: Ran = { code: null, signal: null, stdout: '', stderr: '' };
     child.stdout.setEncoding('utf8').on('data', (text) => {
       ran.stdout += text;
