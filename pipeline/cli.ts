@@ -6,11 +6,11 @@ import { availableParallelism } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { parseCommandLine, wholeNumber } from './commands/arguments.ts';
 import type { Command, OptionValues } from './commands/command.ts';
+import { sourceDate } from './commands/source-date.ts';
 import { COMMANDS } from './commands.ts';
 import { InputError, quoted, suggestion } from './errors.ts';
 import { commandHelp, generalHelp } from './help.ts';
 import { refuseWithoutSimd } from './recommenders/kernels/pool.ts';
-import { sourceDate } from './source-date.ts';
 import type { Context } from './stages/context.ts';
 import { createTerminal, type Terminal } from './terminal.ts';
 

@@ -1,6 +1,6 @@
 // The moment a command takes for now, so that one commit can be published to the same bytes twice.
 
-import { InputError, quoted } from './errors.ts';
+import { InputError, quoted } from '../errors.ts';
 
 /**
  * The seconds of SOURCE_DATE_EPOCH (reproducible-builds.org/specs/source-date-epoch) as epoch milliseconds, else the clock.
