@@ -305,7 +305,7 @@ describe('the cards of a page’s own lists', () => {
     expect(await card.locator('summary').innerText()).toBe('Loved');
     await card.getByRole('button', { name: 'Undo' }).click();
     await page.locator('film-picks .pick').waitFor({ state: 'detached' });
-    expect(await card.locator('summary').innerText()).toBe('Say more');
+    expect(await card.locator('summary').innerText()).toBe('Have your say');
     await page.keyboard.press('Escape');
     expect(await card.locator('details').getAttribute('open')).toBeNull();
     expect(trouble).toEqual([]);

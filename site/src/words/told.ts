@@ -32,13 +32,13 @@ export const EVERY_TOLD = Object.keys(TOLD) as Told[];
 export const toldOf = (name: string | undefined): Told | null =>
   EVERY_TOLD.find((one) => one === name) ?? null;
 
-export const SAY_MORE = 'Say more';
+export const SAY_MORE = 'Have your say';
 export const UNDO = 'Undo';
 export const UNDONE = 'Undone.';
 
 /** The same below a card, for whoever does not see the card. @param told what was said already */
 export const sayMoreAbout = (title: string, told: Told | null = null): string =>
-  told === null ? `Say more about ${title}` : `${capital(TOLD[told].short)}: say more about ${title}`;
+  told === null ? `Have your say about ${title}` : `${capital(TOLD[told].short)}: say more about ${title}`;
 
 export const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 

@@ -1,4 +1,4 @@
-// "Say more" below a card: what a visitor can say of its film. What a click does is up to whoever shows it; the choices are
+// "Have your say" below a card: what a visitor can say of its film. What a click does is up to whoever shows it; the choices are
 // made when somebody looks, because a page has hundreds of cards.
 
 import { EVERY_TOLD, SAY_MORE, sayMoreAbout, TOLD } from '../../words/told.ts';
