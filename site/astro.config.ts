@@ -11,6 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'astro/config';
 import { deploymentId } from './deployment.ts';
 import { offline } from './offline.ts';
+import { preloadModules } from './preload.ts';
 import { sitemap } from './sitemap.ts';
 import { HEAD_SCRIPT } from './src/browser/shell/head.ts';
 
@@ -22,7 +23,12 @@ const repository = (SITE_REPOSITORY || actions).replace(/\/+$/, '');
 const dataFolder = resolve(process.env.SITE_DATA || `${here}../build/public`);
 const keepsOffline = process.env.SITE_OFFLINE !== 'off';
 const deployment = deploymentId(
-  [`${here}src`, `${here}astro.config.ts`, `${here}offline.ts`, `${here}../package-lock.json`, dataFolder],
+  [
+    ...['src', 'astro.config.ts', 'offline.ts', 'preload.ts', 'sitemap.ts', '../package-lock.json'].map(
+      (path) => here + path,
+    ),
+    dataFolder,
+  ],
   [base, process.env.SITE_URL ?? '', repository, String(keepsOffline)],
 );
 const headHash = createHash('sha256').update(HEAD_SCRIPT).digest('base64');
@@ -30,11 +36,14 @@ const headHash = createHash('sha256').update(HEAD_SCRIPT).digest('base64');
 /** One page waits for the disk while another is made. */
 const PAGES_AT_ONCE = 8;
 
+/** What pages with cards, and the page of a visitor's data, share is one file: a request costs more than bytes of this size. */
+const SAYING = { name: 'saying', minShareCount: 2, test: /browser\/(mine\/|say-of-films)|words\/told/ };
+
 export default defineConfig({
   base,
   site: process.env.SITE_URL || undefined,
   publicDir: dataFolder,
-  integrations: [sitemap(base, process.env.SITE_URL), offline(deployment, keepsOffline)],
+  integrations: [sitemap(base, process.env.SITE_URL), offline(deployment, keepsOffline), preloadModules()],
   trailingSlash: 'always',
   // Lossless: the default would drop the space between a word and a link on the next line.
   compressHTML: true,
@@ -62,7 +71,10 @@ export default defineConfig({
   vite: {
     // Self-contained build chunks: a build whose working folder holds its --outDir keeps everything in there, so that
     // two builds at once cannot meet (Astro would put the chunks of both into <working folder>/.astro).
-    environments: { prerender: { resolve: { noExternal: true } } },
+    environments: {
+      prerender: { resolve: { noExternal: true } },
+      client: { build: { rolldownOptions: { output: { codeSplitting: { groups: [SAYING] } } } } },
+    },
     // Constants of their own: a variable of the machine's environment could replace those of import.meta.env.
     define: {
       __SITE_BASE__: JSON.stringify(base),

@@ -174,6 +174,26 @@ describe('a build below a base path', () => {
     for (const { title } of HOSTILE) expect(titles).toContain(title);
   });
 
+  it('asks at once for every module of a page', () => {
+    let pages = 0;
+    for (const path of [...files].filter((file) => file.endsWith('.html'))) {
+      const named = new Set(
+        [...textOf(site, path).matchAll(/_astro\/([\w.-]+\.js)"/g)].map(([, file]) => file),
+      );
+      const imported = [...named].flatMap((file) =>
+        [...textOf(site, `_astro/${file}`).matchAll(/(?:from|import)\s*"\.\/([\w.-]+\.js)"/g)].map(
+          ([, name]) => name,
+        ),
+      );
+      expect(
+        imported.filter((file) => !named.has(file)),
+        path,
+      ).toEqual([]);
+      if (imported.length > 0) pages++;
+    }
+    expect(pages).toBeGreaterThan(100);
+  });
+
   it('shows the notice of simulated data wherever figures are', () => {
     const without = [...files].filter(
       (path) => path.endsWith('.html') && !textOf(site, path).includes('class="notice"'),
