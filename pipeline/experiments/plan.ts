@@ -17,8 +17,9 @@ export interface PlanPolicy {
 /** A fixed horizon: when both arms have these many people, the figures are read, once. */
 export interface Plan {
   metric: 'click_through_rate';
-  /** In clicks by impressions. */
+  /** The smallest difference it should find, in clicks by impressions. */
   smallest_effect: number;
+  /** Probability of finding it, and of finding one where there is none. */
   power: number;
   alpha: number;
   champion_people: number;

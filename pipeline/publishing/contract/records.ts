@@ -1,6 +1,7 @@
 // What was decided, run, scored and tried. Types only.
 
 import type { ArmsReport } from '../../experiments/arms.ts';
+import type { Plan } from '../../experiments/plan.ts';
 import type { RunManifest } from '../../registry/manifest.ts';
 import type { MetricTable, RetrainingDecision, Verdict } from '../../rules/outcomes.ts';
 
@@ -96,6 +97,12 @@ export interface RunReport {
   } | null;
 }
 
+/** A plan, and whether its horizon has come. */
+export interface Stopping extends Plan {
+  /** The day whose end the arms are looked at; later days do not count. Null while too few have come. */
+  reached_on: string | null;
+}
+
 /** The champion's lists against popular films, on the days (UTC) on which a run served. */
 export interface Experiment {
   /** The run whose lists the champion arm saw; null before there was one, when both arms saw popular films. */
@@ -103,18 +110,7 @@ export interface Experiment {
   from: string;
   to: string;
   /** The horizon, from what control did before the experiment; null where nothing was known then. */
-  stopping: {
-    metric: 'click_through_rate';
-    /** The smallest difference it should find. */
-    smallest_effect: number;
-    /** Probability of finding it, and of finding one where there is none. */
-    power: number;
-    alpha: number;
-    champion_people: number;
-    control_people: number;
-    /** The day whose end the arms are looked at; later days do not count. Null while too few have come. */
-    reached_on: string | null;
-  } | null;
+  stopping: Stopping | null;
   arms: ArmsReport;
   /** One sentence. */
   decision: string;
