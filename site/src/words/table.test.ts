@@ -1,0 +1,175 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { glob } from 'zx';
+import { looseStrings } from './loose.test-support.ts';
+
+const source = fileURLToPath(new URL('..', import.meta.url));
+/** The language in which a visitor searches is no part of the table: `search/` reads it, and what they read is in words/search.ts. */
+const ELSEWHERE = ['words/**', 'search/**', '**/*.test.ts', '**/*.{fixture,d}.ts'];
+const files = glob.sync('**/*.{astro,ts}', { cwd: source, ignore: ELSEWHERE }).sort();
+
+/** Whose strings are not in the table yet: take a line out when its file is done; to be empty, and then to go. */
+const NOT_YET: readonly string[] = [
+  'browser/film-gone.ts',
+  'browser/film-picks.ts',
+  'browser/home/draw.ts',
+  'browser/home/page.ts',
+  'browser/home/typing.ts',
+  'browser/mine/file.ts',
+  'browser/offline/remover.ts',
+  'browser/offline/worker.ts',
+  'browser/people-filter.ts',
+  'browser/person-tuning.ts',
+  'browser/person-view.ts',
+  'browser/person/page.ts',
+  'browser/person/tune.ts',
+  'browser/person/why.ts',
+  'browser/run-compare.ts',
+  'browser/run-table.ts',
+  'browser/run-view.ts',
+  'browser/runs/table.ts',
+  'browser/why-this-film.ts',
+  'browser/your-data.ts',
+  'charts/arms.ts',
+  'charts/run-history.ts',
+  'charts/trend.ts',
+  'charts/volume.ts',
+  'components/ApiFiles.astro',
+  'components/ArmsExperiment.astro',
+  'components/Challengers.astro',
+  'components/Chart.astro',
+  'components/Comparisons.astro',
+  'components/DataQuality.astro',
+  'components/DriftTable.astro',
+  'components/FilmEvidence.astro',
+  'components/FilmSearch.astro',
+  'components/FilmThoughts.astro',
+  'components/FindPerson.astro',
+  'components/Footer.astro',
+  'components/Hero.astro',
+  'components/Incidents.astro',
+  'components/Lineage.astro',
+  'components/LoopPicture.astro',
+  'components/LossCurve.astro',
+  'components/Missing.astro',
+  'components/Pager.astro',
+  'components/PersonCard.astro',
+  'components/PersonTuning.astro',
+  'components/Picks.astro',
+  'components/ProtocolTable.astro',
+  'components/RatingHistogram.astro',
+  'components/RuleRow.astro',
+  'components/RuleTrend.astro',
+  'components/RunHistory.astro',
+  'components/RunTable.astro',
+  'components/SegmentShelf.astro',
+  'components/Sharing.astro',
+  'components/SimilarFilms.astro',
+  'components/SliceTable.astro',
+  'components/Slices.astro',
+  'components/StaleBanner.astro',
+  'components/StatusLine.astro',
+  'components/Timeline.astro',
+  'components/Trials.astro',
+  'components/Verification.astro',
+  'components/WhyThisFilm.astro',
+  'components/Worth.astro',
+  'data/json-file.ts',
+  'data/lists.ts',
+  'data/shape.ts',
+  'data/taste.ts',
+  'experiments/worth.ts',
+  'layouts/Page.astro',
+  'pages/404.astro',
+  'pages/[list]/[key]/[...page].astro',
+  'pages/about/index.astro',
+  'pages/api/index.astro',
+  'pages/engineering/compare.astro',
+  'pages/engineering/index.astro',
+  'pages/engineering/run.astro',
+  'pages/engineering/runs/[run].astro',
+  'pages/experiments/index.astro',
+  'pages/films/[slug].astro',
+  'pages/films/index.astro',
+  'pages/index.astro',
+  'pages/monitoring/index.astro',
+  'pages/offline/index.astro',
+  'pages/people/[id].astro',
+  'pages/people/index.astro',
+  'pages/people/person.astro',
+  'pages/your-data/index.astro',
+  'people/history.ts',
+  'people/listing.ts',
+  'people/person.ts',
+  'people/ratings.ts',
+  'people/tuning.ts',
+  'runs/compare-html.ts',
+  'runs/compare.ts',
+  'runs/facts.ts',
+  'runs/find.ts',
+  'runs/row.ts',
+];
+
+const looseIn = (file: string): string[] =>
+  looseStrings(readFileSync(source + file, 'utf8'), file).map(
+    ({ line, text }) => `site/src/${file}:${line}: ${text}`,
+  );
+
+describe('the table of strings', () => {
+  it('has every string that people read', () => {
+    const held = files.filter((file) => !NOT_YET.includes(file));
+    expect(held.flatMap(looseIn)).toEqual([]);
+  });
+
+  it('names no file as not done that is', () => {
+    expect(NOT_YET.filter((file) => looseIn(file).length === 0)).toEqual([]);
+  });
+});
+
+describe('what looks for strings outside the table', () => {
+  const inPage = (page: string) => looseStrings(page, 'page.astro');
+  const inCode = (code: string) => looseStrings(code, 'code.ts').map(({ text }) => text);
+
+  it('sees text, and what is announced or shown by attribute', () => {
+    expect(inPage('---\n// Why.\n---\n<h1>\n  Films\n</h1>\n<img alt="A cover" class="a b" />')).toEqual([
+      { line: 5, text: 'Films' },
+      { line: 7, text: 'A cover' },
+    ]);
+    expect(
+      inPage(`<Shelf title={known ? "New" : \`Of \${year}\`} id="new" />`).map(({ text }) => text),
+    ).toEqual(['New', 'Of …']);
+    expect(
+      inPage('<meta name="description" content="Films" /><meta name="viewport" content="width=1" />'),
+    ).toEqual([{ line: 1, text: 'Films' }]);
+  });
+
+  it('sees what an expression may come to, and not what it compares with or looks up', () => {
+    expect(
+      inPage('<p>{state === "gone" ? "Gone" : words[state] ?? "New"}</p>').map(({ text }) => text),
+    ).toEqual(['Gone', 'New']);
+  });
+
+  it('takes code, styles, signs and figures for what they are', () => {
+    expect(
+      inPage('<p>{count} · <code>rules.json</code> 8 &amp; 9 &nbsp;</p><style>p { color: red }</style>'),
+    ).toEqual([]);
+  });
+
+  it('sees phrases in code, markup in strings, and words given to what shows them', () => {
+    expect(inCode(`const a = "not yet"; const b = \`\${n} of \${all} left\`; const c = "quiet";`)).toEqual([
+      'not yet',
+      '… of … left',
+    ]);
+    expect(inCode(`const row = \`<p class="soft small" title="Why">\${film}<b>New</b></p>\`;`)).toEqual([
+      'Why',
+      'New',
+    ]);
+    expect(inCode('button.textContent = "Undo"; button.className = "quiet small";')).toEqual(['Undo']);
+  });
+
+  it('passes over types, selectors, and what is thrown', () => {
+    expect(inCode('type State = "too few"; root.querySelector("tbody tr");')).toEqual([]);
+    expect(inCode(`if (state === "too few") throw new Error(\`There is no \${name}.\`);`)).toEqual([]);
+  });
+});
