@@ -1,6 +1,7 @@
 // <film-picks>: the part of the home page that a visitor's own lists come from. This is what is loaded at first: it shows
 // the block and fetches the rest at the first sign that somebody wants it.
 
+import * as words from '../words/browser/film-picks.ts';
 import { isAnythingKept, onChange } from './mine/keep.ts';
 
 class FilmPicks extends HTMLElement {
@@ -29,13 +30,10 @@ class FilmPicks extends HTMLElement {
   private start(): Promise<boolean> {
     if (this.starting) return this.starting;
     const status = this.querySelector('[role=status]');
-    if (status)
-      status.textContent = 'Loading what your rows are made from. What you choose meanwhile is kept.';
+    if (status) status.textContent = words.loading;
     this.starting = this.load().catch((error: unknown) => {
       this.starting = null;
-      const why = error instanceof Error ? error.message : '';
-      if (status)
-        status.textContent = `Your own lists cannot be made right now. ${why} The lists below stand.`;
+      if (status) status.textContent = words.failed(error instanceof Error ? error.message : '');
       return false;
     });
     return this.starting;

@@ -1,6 +1,6 @@
 // <film-thoughts>: what a visitor thinks of the film of this page. Kept in their browser; the rows of the home page follow.
 
-import { EVERY_TOLD, NOT_REMEMBERED, SET_ASIDE, TAKEN_BACK, TOLD } from '../words/told.ts';
+import { NOT_REMEMBERED, SET_ASIDE, saidOf, toldOf, UNDONE } from '../words/told.ts';
 import { canUndo, change, onChange, readMine, troubleNow, undoLast } from './mine/keep.ts';
 import { say } from './mine/record.ts';
 
@@ -20,14 +20,14 @@ class FilmThoughts extends HTMLElement {
 
   private tell(as: string, isPressed: boolean): void {
     const { id = '', title = '' } = this.dataset;
-    const told = isPressed ? undefined : EVERY_TOLD.find((one) => one === as);
-    change((mine) => say(mine, id, told ?? null, Date.now()));
-    this.answer(`${(told ? TOLD[told] : TAKEN_BACK).said} ${title}.`);
+    const told = isPressed ? null : toldOf(as);
+    change((mine) => say(mine, id, told, Date.now()));
+    this.answer(saidOf(title, told));
   }
 
   private takeBack(): void {
     undoLast();
-    this.answer('Undone.');
+    this.answer(UNDONE);
     if (!canUndo()) this.querySelector<HTMLElement>('[data-tell]')?.focus();
   }
 

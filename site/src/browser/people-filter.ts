@@ -1,6 +1,8 @@
 // <people-filter>: hides the people whose id does not have what was typed; Enter leads to whoever has that very id. Without
 // JavaScript all are shown.
 
+import { fitting } from '../words/browser/people-filter.ts';
+
 class PeopleFilter extends HTMLElement {
   connectedCallback(): void {
     const form = this.querySelector('form');
@@ -28,8 +30,7 @@ class PeopleFilter extends HTMLElement {
       shown += inSection;
     }
     const line = this.querySelector('[role=status]');
-    const here = `${shown} ${shown === 1 ? 'person' : 'people'} of these`;
-    if (line !== null) line.textContent = query === '' ? '' : `${here}; Enter looks among everybody.`;
+    if (line !== null) line.textContent = query === '' ? '' : fitting(shown);
   }
 }
 

@@ -1,6 +1,8 @@
 // <person-tuning>: a person's list and the controls that turn it. The model is fetched when somebody touches one, or opens
 // an address that says how a list was turned; until then the published list stands.
 
+import * as words from '../words/browser/person-tuning.ts';
+
 class PersonTuning extends HTMLElement {
   private starting: Promise<boolean> | null = null;
 
@@ -20,9 +22,7 @@ class PersonTuning extends HTMLElement {
       .catch((error: unknown) => {
         this.starting = null;
         const status = this.querySelector('[role=status]');
-        const why = error instanceof Error ? error.message : '';
-        if (status)
-          status.textContent = `The list cannot be turned right now. ${why} The published list stands.`;
+        if (status) status.textContent = words.failed(error instanceof Error ? error.message : '');
         return false;
       });
     return this.starting;

@@ -2,18 +2,19 @@
 // others are compared.
 
 import { chosenIn } from '../runs/address.ts';
+import * as words from '../words/browser/run-compare.ts';
 
 class RunCompare extends HTMLElement {
   async connectedCallback(): Promise<void> {
     const asked = chosenIn(location.search);
     const status = this.querySelector('[role=status]');
     if (asked.length === 0 || status === null) return;
-    status.textContent = 'Reading the runs …';
+    status.textContent = words.loading;
     try {
       const { open } = await import('./runs/compare.ts');
       status.textContent = await open(this, asked);
     } catch {
-      status.textContent = 'The list of runs could not be loaded, so nothing can be compared right now.';
+      status.textContent = words.failed;
     }
   }
 }

@@ -1,6 +1,8 @@
 // <run-table>: what is loaded at first. It shows the field and the buttons, and fetches all runs when somebody wants them.
 // Without JavaScript the newest runs stay as they are.
 
+import * as words from '../words/browser/run-table.ts';
+
 class RunTable extends HTMLElement {
   private starting: Promise<void> | null = null;
   private isOpen = false;
@@ -40,7 +42,7 @@ class RunTable extends HTMLElement {
       .catch(() => {
         this.starting = null;
         const status = this.querySelector('[role=status]');
-        if (status) status.textContent = 'The list of all runs could not be loaded. The newest are below.';
+        if (status) status.textContent = words.failed;
       });
     return this.starting;
   }

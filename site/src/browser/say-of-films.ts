@@ -6,8 +6,8 @@ import {
   NOT_REMEMBERED,
   SAY_MORE,
   SET_ASIDE,
+  saidOf,
   sayMoreAbout,
-  TAKEN_BACK,
   TOLD,
   toldOf,
   UNDO,
@@ -71,7 +71,7 @@ document.addEventListener('click', ({ target }) => {
   const told = button.ariaPressed === 'true' ? null : toldOf(button.dataset.tell);
   const { id = '', title = '' } = more.dataset;
   change((mine) => say(mine, id, told, Date.now()));
-  answerAt(more, `${(told ? TOLD[told] : TAKEN_BACK).said} ${title}.`);
+  answerAt(more, saidOf(title, told));
 });
 document.addEventListener('keydown', ({ key, target }) => {
   const more = target instanceof Element ? target.closest<HTMLDetailsElement>(`${LISTS} .say[open]`) : null;

@@ -1,6 +1,7 @@
 // <why-this-film>: offers a visitor with picks of their own the shares they have in a film's score. The model is fetched
 // when they ask.
 
+import * as words from '../words/browser/why-this-film.ts';
 import { readMine } from './mine/keep.ts';
 import type { Mine } from './mine/record.ts';
 
@@ -14,14 +15,14 @@ class WhyThisFilm extends HTMLElement {
     if (button === null || said === null || !this.dataset.model || !likes(readMine())) return;
     button.hidden = false;
     button.addEventListener('click', () => {
-      said.textContent = 'Loading the model …';
+      said.textContent = words.loading;
       import('./person/why.ts')
         .then(({ explain }) => explain(this, readMine()))
-        .then((words) => {
-          said.textContent = words;
+        .then((shares) => {
+          said.textContent = shares;
         })
         .catch((error: unknown) => {
-          said.textContent = `This cannot be worked out right now. ${error instanceof Error ? error.message : ''}`;
+          said.textContent = words.failed(error instanceof Error ? error.message : '');
         });
     });
   }

@@ -1,8 +1,8 @@
 // <your-data>: what this browser keeps of a visitor, to see, send, take along and erase.
 
 import type { CatalogueFile } from '#pipeline/publishing/contract.ts';
-import { counted } from '../words/format.ts';
-import { NOT_REMEMBERED, SET_ASIDE, TAKEN_BACK, TOLD } from '../words/told.ts';
+import * as words from '../words/browser/your-data.ts';
+import { NOT_REMEMBERED, SET_ASIDE, saidOf, UNDONE } from '../words/told.ts';
 import { element, tellButton } from './home/element.ts';
 import { formatMine, LONGEST_FILE, parseMine } from './mine/file.ts';
 import * as kept from './mine/keep.ts';
@@ -51,7 +51,7 @@ class YourData extends HTMLElement {
   }
 
   private titleOf(id: string): string {
-    return this.titles.get(id) ?? 'A film that is not in the catalogue';
+    return this.titles.get(id) ?? words.noTitle;
   }
 
   private async load(): Promise<void> {
@@ -64,9 +64,7 @@ class YourData extends HTMLElement {
       const { films }: CatalogueFile = await response.json();
       this.titles = new Map(films.map((film) => [film.item_id, film.title]));
     } catch {
-      this.answer(
-        'The list of films could not be loaded, so nothing can be sent now; what you said is all here.',
-      );
+      this.answer(words.noCatalogue);
     }
     this.show();
     this.dataset.state = 'ready';
@@ -83,11 +81,9 @@ class YourData extends HTMLElement {
   private show(): void {
     const mine = kept.readMine();
     const items = [...mine.told].reverse().map(([id, { as, sent }]) => {
-      const words = as === 'undo' ? TAKEN_BACK : TOLD[as];
       const title = element('bdi', {}, this.titleOf(id));
-      const state = words.signal === null ? ', never sent' : sent === 'yes' ? ', sent' : '';
-      const note = element('span', { className: 'soft' }, ` ${words.short}${state} `);
-      const back = as === 'undo' ? [] : [tellButton('forget', id, 'Take back', this.titleOf(id))];
+      const note = element('span', { className: 'soft' }, ` ${words.said(as, sent === 'yes')} `);
+      const back = as === 'undo' ? [] : [tellButton('forget', id, words.takeBack, this.titleOf(id))];
       for (const button of back) button.className = 'plain';
       return element('li', {}, title, note, ...back);
     });
@@ -102,15 +98,12 @@ class YourData extends HTMLElement {
   private showSending(reactions: readonly Reaction[]): void {
     this.piece('send').hidden = reactions.length === 0;
     if (reactions.length === 0) this.piece('sent').hidden = true;
-    this.piece('waiting').textContent = `${counted(reactions.length, 'reaction')}, by the ids of the films.`;
+    this.piece('waiting').textContent = words.waiting(reactions.length);
     const { repository = '' } = this.dataset;
     const address = repository === '' ? null : issueAddress(repository, reactions);
     this.piece('issue').hidden = address === null;
     this.piece('no-issue').hidden = address !== null;
-    this.piece('no-issue').textContent =
-      repository === ''
-        ? 'Not offered: this copy of the site was built without the address of its repository.'
-        : 'This is too much for one issue; the file takes it all.';
+    this.piece('no-issue').textContent = repository === '' ? words.noRepository : words.tooMuchForIssue;
     this.piece('issue-text').textContent = issueText(reactions);
     if (address !== null) this.piece<HTMLAnchorElement>('issue-link').href = address;
     this.piece('file-text').textContent = feedbackLines(this.visitor, reactions);
@@ -126,15 +119,13 @@ class YourData extends HTMLElement {
   private markSent(): void {
     const sent = this.waiting();
     kept.change((mine) => markSent(mine, sent), { undoable: false });
-    this.answer(
-      `${counted(sent.length, 'reaction')} marked as sent. What you change from now on can be sent again.`,
-    );
+    this.answer(words.markedSent(sent.length));
   }
 
   private takeBack(id: string): void {
     this.unerase = null;
     kept.change((mine) => say(mine, id, null, Date.now()));
-    this.answer(`${TAKEN_BACK.said} ${this.titleOf(id)}.`);
+    this.answer(saidOf(this.titleOf(id), null));
     this.piece('undo').focus();
   }
 
@@ -144,7 +135,7 @@ class YourData extends HTMLElement {
       this.unerase = null;
       putBack();
     } else kept.undoLast();
-    this.answer('Undone.');
+    this.answer(UNDONE);
   }
 
   private ask(isAsked: boolean): void {
@@ -157,7 +148,7 @@ class YourData extends HTMLElement {
     this.piece('ask').hidden = true;
     this.visitor = newVisitor();
     this.show();
-    this.answer('Erased. Until you leave this page it can be undone.');
+    this.answer(words.erased);
     this.piece('undo').focus();
   }
 
@@ -165,19 +156,14 @@ class YourData extends HTMLElement {
     const file = input instanceof HTMLInputElement ? input.files?.[0] : undefined;
     if (!(input instanceof HTMLInputElement) || file === undefined) return;
     try {
-      if (file.size > LONGEST_FILE) throw new Error(`It has ${file.size} bytes; legal are ${LONGEST_FILE}.`);
+      if (file.size > LONGEST_FILE) throw new Error(words.tooLong(file.size, LONGEST_FILE));
       const other = parseMine(await file.text());
       this.unerase = null;
       kept.change((mine) => merge(mine, other));
       const unknown = [...other.told.keys()].filter((id) => !this.titles.has(id)).length;
-      const gone =
-        unknown === 0
-          ? ''
-          : ` ${counted(unknown, 'film is', 'films are')} not in the catalogue: kept, never sent.`;
-      this.answer(`${counted(other.told.size, 'film')} read from ${file.name}.${gone}`);
+      this.answer(words.imported(file.name, other.told.size, unknown));
     } catch (error) {
-      const why = error instanceof Error ? error.message : '';
-      this.answer(`${file.name} was not read, and nothing has changed. ${why}`);
+      this.answer(words.notImported(file.name, error instanceof Error ? error.message : ''));
     }
     input.value = '';
   }

@@ -44,6 +44,10 @@ export const capital = (words: string): string => words.charAt(0).toUpperCase() 
 
 export const TAKEN_BACK = { said: 'Taken back:', short: 'taken back', signal: 'undo' } as const;
 
+/** "You love Heat." @param told null where it was taken back */
+export const saidOf = (title: string, told: Told | null): string =>
+  `${(told === null ? TAKEN_BACK : TOLD[told]).said} ${title}.`;
+
 export const NOT_REMEMBERED =
   'Nothing will be remembered: this browser refuses to store anything for this page, or its storage is full.';
 export const SET_ASIDE =

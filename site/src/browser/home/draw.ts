@@ -2,7 +2,7 @@
 
 import type { FilmCard, ModelFilms } from '#pipeline/publishing/contract.ts';
 import { card } from '../../cards.ts';
-import { share } from '../../words/format.ts';
+import * as words from '../../words/browser/home.ts';
 import { sayMore } from '../mine/say-more.ts';
 import { element, tellButton } from './element.ts';
 import type { Listed, Rows } from './lists.ts';
@@ -15,43 +15,32 @@ export function drawPicks(films: ModelFilms, places: readonly number[]): HTMLLIE
   return places.map((place) => {
     const title = titleOf(films, place);
     const button = tellButton('forget', films.item_ids[place] ?? '', '×', title);
-    button.setAttribute('aria-label', `Take back ${title}`);
-    const words = element('bdi', {}, title);
-    return element('li', { className: 'pick' }, words, button);
+    button.setAttribute('aria-label', words.takeBack(title));
+    return element('li', { className: 'pick' }, element('bdi', {}, title), button);
   });
 }
 
 export function drawRows(films: ModelFilms, { best, byLiked, again }: Rows): HTMLElement[] {
   if (best.length === 0) {
     const all = again.map((item) => ({ item, because: null }));
-    const reason = 'You have said something of every film here. These are the ones you liked.';
-    return all.length === 0
-      ? []
-      : [drawRow(films, all, { id: 'yours-0', title: 'To see again', reason, note: () => '' })];
+    return all.length === 0 ? [] : [drawRow(films, all, { id: 'yours-0', ...words.again, note: () => '' })];
   }
+  const first = drawRow(films, best, {
+    id: 'yours-0',
+    ...words.forYou,
+    note: ({ because }) =>
+      because ? words.forYou.because(because.share, titleOf(films, because.item)) : words.forYou.popular,
+  });
   const more = byLiked.map(({ liked, films: some }, n) =>
     drawRow(films, some, {
       id: `yours-${n + 1}`,
-      title: `Because you liked ${titleOf(films, liked)}`,
-      reason: 'It accounts for more of these than anything else you picked.',
-      note: ({ because }) => (because ? `${partOf(because.share)} of its score` : ''),
+      title: words.becauseYouLiked.title(titleOf(films, liked)),
+      reason: words.becauseYouLiked.reason,
+      note: ({ because }) => (because ? words.becauseYouLiked.share(because.share) : ''),
     }),
   );
-  const first = drawRow(films, best, {
-    id: 'yours-0',
-    title: 'For you',
-    reason:
-      'Best first. A percentage is the exact part of the model’s score that one of your films accounts for.',
-    note: ({ because }) =>
-      because
-        ? `${partOf(because.share)} because you liked ${titleOf(films, because.item)}`
-        : 'Liked by many',
-  });
   return [first, ...more];
 }
-
-/** Above 1 where another of their films speaks against it: that one alone would have placed it higher. */
-const partOf = (part: number): string => (part >= 1 ? 'All' : share(part));
 
 interface RowWords {
   readonly id: string;

@@ -1,7 +1,7 @@
 // The home page at work: what is told goes into the address, and the rows follow. Loaded when somebody begins.
 
-import { counted } from '../../words/format.ts';
-import { EVERY_TOLD, NOT_REMEMBERED, SET_ASIDE, TAKEN_BACK, TOLD } from '../../words/told.ts';
+import * as words from '../../words/browser/home.ts';
+import { EVERY_TOLD, SET_ASIDE, saidOf, UNDONE } from '../../words/told.ts';
 import * as kept from '../mine/keep.ts';
 import { type Mine, NOTHING, say as sayIn } from '../mine/record.ts';
 import { drawPicks, drawRows, titleOf } from './draw.ts';
@@ -57,13 +57,12 @@ export async function open(block: HTMLElement): Promise<void> {
     for (const input of block.querySelectorAll<HTMLInputElement>('input[type=range]')) {
       input.value = String(taste[input.name as Slider]);
     }
-    const shared = own ? '' : 'These picks came with the address.';
-    const empty =
-      enough && drawn.length === 0 ? 'You have said something of every film; the lists below stand.' : '';
+    const shared = own ? '' : words.cameWithAddress;
+    const empty = enough && drawn.length === 0 ? words.saidOfAll : '';
     status.textContent = [
       said,
       shared,
-      empty || next(places.length, enough),
+      empty || words.next(places.length, WANTED, enough),
       ...warnings(warned, said !== ''),
     ]
       .filter(Boolean)
@@ -94,8 +93,7 @@ export async function open(block: HTMLElement): Promise<void> {
     const title = titleOf(films, placeOf.get(id) ?? -1);
     const told = EVERY_TOLD.find((one) => one === as) ?? null;
     const to = told === null ? forget(taste, id) : tell(taste, told, id);
-    const { said } = told === null ? TAKEN_BACK : TOLD[told];
-    change(to, `${said} ${title}.`, (mine) => sayIn(mine, id, told, Date.now()));
+    change(to, saidOf(title, told), (mine) => sayIn(mine, id, told, Date.now()));
   };
 
   const takeBack = (): void => {
@@ -104,7 +102,7 @@ export async function open(block: HTMLElement): Promise<void> {
     keepHere(kept.undoLast);
     taste = own || last === undefined ? tasteOf(kept.readMine()) : last;
     address();
-    show('Undone.');
+    show(UNDONE);
     if (undo.hidden) part('query').focus();
   };
 
@@ -118,11 +116,11 @@ export async function open(block: HTMLElement): Promise<void> {
   block.addEventListener('click', ({ target }) => {
     const button = target instanceof Element ? target.closest('button') : null;
     if (button === undo) takeBack();
-    else if (button === part('clear')) change(NOTHING_TOLD, 'Forgotten.', forgetAll);
+    else if (button === part('clear')) change(NOTHING_TOLD, words.forgotten, forgetAll);
     else if (button === part('keep')) {
       const given = taste;
       own = true;
-      change(given, 'Yours now.', (mine) => adopt(mine, given));
+      change(given, words.yoursNow, (mine) => adopt(mine, given));
     } else if (button?.dataset.tell) {
       say(button.dataset.tell, button.dataset.id ?? '');
       // What was clicked is gone; the way back is the place to be.
@@ -151,7 +149,7 @@ export async function open(block: HTMLElement): Promise<void> {
     }
     taste = tasteOf(kept.readMine());
     address();
-    show(here ? '' : 'Brought up to date with another page.');
+    show(here ? '' : words.broughtUpToDate);
   });
   window.addEventListener('hashchange', read);
   read();
@@ -182,10 +180,7 @@ function adopt(mine: Mine, given: Taste): Mine {
 /** What is wrong with the keeping, each once. @param hasTold whether there is anything to remember yet. */
 function warnings(warned: Set<string>, hasTold: boolean): string[] {
   const { refused, aside } = kept.troubleNow();
-  const now = [
-    refused && hasTold ? `${NOT_REMEMBERED} Your address holds what you told.` : '',
-    aside ? SET_ASIDE : '',
-  ];
+  const now = [refused && hasTold ? words.notRemembered : '', aside ? SET_ASIDE : ''];
   const fresh = now.filter((text) => text !== '' && !warned.has(text));
   for (const text of fresh) warned.add(text);
   return fresh;
@@ -197,14 +192,6 @@ function timed<T>(make: () => T): T {
   const made = make();
   performance.measure('lists', { start, end: performance.now() });
   return made;
-}
-
-/** What to do next, or that it is done. */
-function next(picked: number, enough: boolean): string {
-  if (picked === 0) return '';
-  if (!enough) return 'The model does not know what you picked yet; pick another.';
-  if (picked >= WANTED) return `Your rows are made from ${counted(picked, 'film')}.`;
-  return `Your rows are below; ${counted(WANTED - picked, 'more film')} and they are much more yours.`;
 }
 
 function find<T extends HTMLElement>(block: HTMLElement, selector: string): T {

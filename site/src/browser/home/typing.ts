@@ -4,6 +4,7 @@
 import type { ModelFilms } from '#pipeline/publishing/contract.ts';
 import { filmsPage } from '../../links.ts';
 import { indexTitles, searchTitles } from '../../search/titles.ts';
+import { newToModel } from '../../words/browser/home.ts';
 import { searchFor } from '../../words/search.ts';
 import { titleOf } from './draw.ts';
 import { element } from './element.ts';
@@ -107,7 +108,7 @@ function option(films: ModelFilms, place: number, selected: boolean): HTMLLIElem
   const year = films.years[place];
   const item = element('li', { id: `found-${place}` }, element('bdi', {}, titleOf(films, place)));
   if (year !== null) item.append(element('span', { className: 'soft' }, ` ${year}`));
-  if (place >= films.items) item.append(element('span', { className: 'soft' }, ' · new to the model'));
+  if (place >= films.items) item.append(element('span', { className: 'soft' }, ` · ${newToModel}`));
   item.setAttribute('role', 'option');
   item.setAttribute('aria-selected', String(selected));
   return item;

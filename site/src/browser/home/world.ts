@@ -4,6 +4,7 @@ import type { ModelFile, ModelFilms } from '#pipeline/publishing/contract.ts';
 import { type FilmFacts, filmFacts } from '#pipeline/serving/films.ts';
 import type { RankingModel } from '#pipeline/serving/models.ts';
 import { unpackModel } from '#pipeline/serving/unpack-model.ts';
+import * as words from '../../words/browser/model.ts';
 
 export interface World {
   readonly model: RankingModel;
@@ -46,16 +47,14 @@ export const genresOf = ({ genres, genre_names }: ModelFilms, place: number): st
 /** The hash is in the address, so that an older copy in a cache is never taken for this one. */
 async function fetched(address: string, sha256: string): Promise<Uint8Array> {
   const response = await fetch(`${address}?v=${sha256.slice(0, 16)}`).catch((cause: unknown) => {
-    throw new Error('The model could not be loaded.', { cause });
+    throw new Error(words.notLoaded(), { cause });
   });
-  if (!response.ok) throw new Error(`The model could not be loaded (${response.status}).`);
+  if (!response.ok) throw new Error(words.notLoaded(response.status));
   const bytes = new Uint8Array(await response.arrayBuffer());
   // Only pages served by https, or from this machine, may compute hashes.
   if (!globalThis.crypto?.subtle) return bytes;
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
   const found = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
   if (found === sha256) return bytes;
-  throw new Error(
-    'The model that arrived is not the one that was published. Loading the page again may help.',
-  );
+  throw new Error(words.changed);
 }

@@ -1,6 +1,7 @@
 // What a visitor said as a file: the same text in the browser's storage, in an export and in an import. Whatever a file
 // says wrongly is said with its place, its value and what is legal; nothing of such a file counts.
 
+import * as words from '../../words/mine-file.ts';
 import { EVERY_TOLD, type Told } from '../../words/told.ts';
 import { type Entry, type Mine, MOST_TOLD, NOTHING, type Sent } from './record.ts';
 
@@ -24,21 +25,20 @@ export function formatMine({ told, tuned, visitor }: Mine, titleOf?: (id: string
 
 /** @throws Error that names place, value and what is legal. */
 export function parseMine(text: string): Mine {
-  if (text.length > LONGEST_FILE)
-    throw new Error(`It is ${text.length} characters long; legal are ${LONGEST_FILE}.`);
-  const { format, visitor, tuned, reactions } = fieldsOf(parsed(text), 'The file');
+  if (text.length > LONGEST_FILE) throw new Error(words.tooLong(text.length, LONGEST_FILE));
+  const { format, visitor, tuned, reactions } = fieldsOf(parsed(text), words.theFile);
   if (format !== 1) throw wrong('format', format, '1');
   if (typeof visitor !== 'string' || !/^(visitor-[0-9a-f]{16})?$/.test(visitor))
-    throw wrong('visitor', visitor, 'empty, or "visitor-" and 16 hexadecimal digits');
+    throw wrong('visitor', visitor, words.visitorId);
   if (!Array.isArray(reactions) || reactions.length > MOST_TOLD)
-    throw wrong('reactions', reactions, `a list of up to ${MOST_TOLD}`);
+    throw wrong('reactions', reactions, words.listUpTo(MOST_TOLD));
   const told = new Map<string, Entry>();
   reactions.forEach((value: unknown, i) => {
     const place = `reactions[${i}]`;
     const { item_id, reaction, at, sent } = fieldsOf(value, place);
     if (typeof item_id !== 'string' || !/^[^\s\p{C}]{1,200}$/u.test(item_id))
-      throw wrong(`${place}.item_id`, item_id, 'the id of a film, up to 200 characters without spaces');
-    if (told.has(item_id)) throw wrong(`${place}.item_id`, item_id, 'each film once');
+      throw wrong(`${place}.item_id`, item_id, words.filmId);
+    if (told.has(item_id)) throw wrong(`${place}.item_id`, item_id, words.eachOnce);
     told.set(item_id, {
       as: oneOf(REACTIONS, reaction, `${place}.reaction`),
       at: instant(at, `${place}.at`),
@@ -52,7 +52,7 @@ function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new Error(`It is not JSON: ${error instanceof Error ? error.message : error}.`);
+    throw new Error(words.noJson(error instanceof Error ? error.message : String(error)));
   }
 }
 
@@ -61,7 +61,7 @@ function tunedOf(value: unknown): Mine['tuned'] {
   const part = (name: keyof Mine['tuned']): number => {
     const given = fields[name];
     if (typeof given === 'number' && Number.isInteger(given) && given >= 0 && given <= 100) return given;
-    throw wrong(`tuned.${name}`, given, 'a whole number from 0 to 100');
+    throw wrong(`tuned.${name}`, given, words.hundredths);
   };
   return { ...NOTHING.tuned, mix: part('mix'), variety: part('variety'), fresh: part('fresh') };
 }
@@ -69,7 +69,7 @@ function tunedOf(value: unknown): Mine['tuned'] {
 function instant(value: unknown, place: string): number {
   const at = typeof value === 'string' ? Date.parse(value) : Number.NaN;
   if (at >= 0 && at < LATEST) return at;
-  throw wrong(place, value, 'an instant such as 2026-01-31T09:30:00.000Z');
+  throw wrong(place, value, words.instant);
 }
 
 function oneOf<T extends Told | Entry['as'] | Sent>(legal: readonly T[], value: unknown, place: string): T {
@@ -80,10 +80,8 @@ function oneOf<T extends Told | Entry['as'] | Sent>(legal: readonly T[], value: 
 
 function fieldsOf(value: unknown, place: string): Record<string, unknown> {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value };
-  throw wrong(place, value, 'an object, {…}');
+  throw wrong(place, value, words.object);
 }
 
-function wrong(place: string, value: unknown, legal: string): Error {
-  const shown = value === undefined ? 'missing' : (JSON.stringify(value) ?? String(value)).slice(0, 80);
-  return new Error(`${place} is ${shown}; legal: ${legal}.`);
-}
+const wrong = (place: string, value: unknown, legal: string): Error =>
+  new Error(words.wrong(place, value, legal));

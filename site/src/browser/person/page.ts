@@ -5,30 +5,31 @@ import { genreShares } from '../../data/taste.ts';
 import { apiFile } from '../../links.ts';
 import { personHtml } from '../../people/person.ts';
 import { shardFile, shardOf } from '../../people/shards.ts';
+import * as words from '../../words/browser/person.ts';
 
 const POPULAR = 12;
 
 /** @throws Error in words, when nobody has that id or a file cannot be had. */
 export async function open(block: HTMLElement, id: string): Promise<void> {
-  const index = await fetched<PeopleIndex>('people.json', 'first', 'The list of people');
+  const index = await fetched<PeopleIndex>('people.json', 'first', words.files.people);
   const shard = shardOf(index, id);
   const people =
     shard === null
       ? []
-      : (await fetched<PeopleShard>(`people/${shardFile(shard)}`, 'people', 'This person')).people;
+      : (await fetched<PeopleShard>(`people/${shardFile(shard)}`, 'people', words.files.person)).people;
   const person = people.find(({ user_id }) => user_id === id);
-  if (person === undefined) throw new Error(`Nobody here has the id ${id}.`);
+  if (person === undefined) throw new Error(words.nobody(id));
   const [{ films }, popular] = await Promise.all([
-    fetched<CatalogueFile>('catalogue.json', 'films', 'The catalogue'),
+    fetched<CatalogueFile>('catalogue.json', 'films', words.files.films),
     person.recommendations.length > 0
       ? null
-      : fetched<Popular>('popular.json', 'all_time', 'What is popular'),
+      : fetched<Popular>('popular.json', 'all_time', words.files.popular),
   ]);
   const byId = new Map(films.map((film) => [film.item_id, film]));
   const title = document.querySelector('h1');
   if (title)
     title.replaceChildren('Person ', Object.assign(document.createElement('bdi'), { textContent: id }));
-  document.title = `Person ${id} · Showrunner`;
+  document.title = words.pageTitle(id);
   const { min = '', max = '', model } = block.dataset;
   const tuning = document.createElement('person-tuning');
   Object.assign(tuning.dataset, block.dataset);
@@ -56,19 +57,19 @@ function nextPerson(block: HTMLElement, ids: readonly string[], id: string): voi
   const link = block.querySelector<HTMLAnchorElement>('[data-part=next]');
   if (!link || next === id) return;
   link.href = `?id=${encodeURIComponent(next)}`;
-  link.textContent = `Next person: ${next}`;
+  link.textContent = words.next(next);
   link.hidden = false;
 }
 
 /** `member` is the list that makes the file what its name says. */
 async function fetched<T>(file: string, member: keyof T & string, what: string): Promise<T> {
   const response = await fetch(apiFile(file)).catch((cause: unknown) => {
-    throw new Error(`${what} could not be loaded.`, { cause });
+    throw new Error(words.notLoaded(what), { cause });
   });
-  if (!response.ok) throw new Error(`${what} could not be loaded (${response.status}).`);
+  if (!response.ok) throw new Error(words.notLoaded(what, response.status));
   const value = await response.json().catch((cause: unknown) => {
-    throw new Error(`${what} cannot be read: ${file} is no JSON.`, { cause });
+    throw new Error(words.noJson(what, file), { cause });
   });
-  if (!Array.isArray(value?.[member])) throw new Error(`${what} cannot be read: ${file} has no "${member}".`);
+  if (!Array.isArray(value?.[member])) throw new Error(words.without(what, file, member));
   return value;
 }

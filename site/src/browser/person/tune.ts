@@ -10,7 +10,7 @@ import {
   toFragment,
   VALUE_WORDS,
 } from '../../people/tuning.ts';
-import { counted, share } from '../../words/format.ts';
+import * as words from '../../words/browser/person.ts';
 import { cardOf } from '../home/draw.ts';
 import { loadWorld } from '../home/world.ts';
 import { createTurner, type ToldEntry } from './turn.ts';
@@ -26,7 +26,7 @@ export async function open(block: HTMLElement): Promise<void> {
   const radio = (value: string) => found<HTMLInputElement>(form, `input[value=${value}]`);
   const slider = (name: string) => found<HTMLInputElement>(form, `input[name=${name}]`);
   const published = { html: list.innerHTML, said: status.textContent ?? '' };
-  status.textContent = 'Loading the model …';
+  status.textContent = words.loadingModel;
   const { model = '', modelFilms = '', sha256 = '', filmsSha256 = '' } = block.dataset;
   const world = await loadWorld({ model, films: modelFilms, sha256, films_sha256: filmsSha256 });
   const told = toldIn(block);
@@ -66,9 +66,7 @@ export async function open(block: HTMLElement): Promise<void> {
     const { recommendations, personal } = turn(tuning);
     // listingHtml() writes every text as text; see words/html.ts.
     list.innerHTML = listingHtml(recommendations, { films, history: told, scale });
-    status.textContent =
-      `Made in this page from ${counted(told.length, 'film')} of theirs. ` +
-      `${share(personal)} of the order is theirs before year and variety count; this list was not judged.`;
+    status.textContent = words.madeHere(told.length, personal);
   };
   const address = (): void => {
     const fragment = toFragment(read());

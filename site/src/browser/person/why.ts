@@ -4,7 +4,7 @@ import { createExplainer } from '#pipeline/serving/explain.ts';
 import { historyOf, OPINION } from '#pipeline/serving/signals.ts';
 import { filmPage } from '../../links.ts';
 import { reasonHtml } from '../../people/listing.ts';
-import { counted } from '../../words/format.ts';
+import * as words from '../../words/browser/why.ts';
 import { escapeHtml } from '../../words/html.ts';
 import { tasteOf } from '../home/taste.ts';
 import { loadWorld, type World } from '../home/world.ts';
@@ -42,22 +42,18 @@ export async function explain(block: HTMLElement, mine: Mine): Promise<string> {
   const { film = '', model = '', modelFilms = '', sha256 = '', filmsSha256 = '' } = block.dataset;
   const world = await loadWorld({ model, films: modelFilms, sha256, films_sha256: filmsSha256 });
   const { likes, love } = tasteOf(mine);
-  if (likes.includes(film) || love.includes(film)) return 'You picked this film yourself.';
+  if (likes.includes(film) || love.includes(film)) return words.pickedYourself;
   const shares = pickShares(world, likes, film, love);
   const target = block.querySelector('[data-part=why]');
-  if (shares.length === 0 || target === null) return 'The model does not know what you picked, or this film.';
+  if (shares.length === 0 || target === null) return words.unknown;
   const most = Math.max(...shares.map(({ share }) => Math.abs(share)));
   const { films } = world;
   const items = shares.map(({ item, share }) => {
     const link = `<a href="${escapeHtml(filmPage({ slug: films.slugs[item] }))}"><bdi>${escapeHtml(films.titles[item] ?? '')}</bdi></a>`;
-    return reasonHtml(
-      share,
-      most,
-      share < 0 ? `speaks against it: you like ${link}` : `because you like ${link}`,
-    );
+    return reasonHtml(share, most, words.becauseHtml(link, share < 0));
   });
   // Every text is written as text; see words/html.ts.
-  target.innerHTML = `<ul class="reasons yours" aria-label="Because of your picks">${items.join('')}</ul>`;
+  target.innerHTML = `<ul class="reasons yours" aria-label="${words.shares}">${items.join('')}</ul>`;
   const sum = shares.reduce((total, { share }) => total + share, 0);
-  return `Exact shares of ${counted(shares.length, 'film')} you picked. ${sum < 0 ? 'Together they speak against it.' : 'Together they make its whole score.'}`;
+  return words.sumOf(shares.length, sum);
 }
