@@ -39,6 +39,23 @@ it('understands a sentence, loses a chip by keyboard, and goes back', async () =
   await close();
 });
 
+it('lets films that were found be spoken of, also those of the next search', async () => {
+  const { page, trouble, close } = await site.open();
+  await page.goto(`${site.base}films/`);
+  for (const text of ['drama', 'comedy']) {
+    await field(page).fill(text);
+    await chips(page).getByText(text).waitFor();
+    const card = page.getByRole('list', { name: 'Films found' }).getByRole('listitem').first();
+    await card.getByText('Have your say').click();
+    await card.getByRole('button', { name: /^I like it/ }).click();
+    await card.locator('.say[data-told]').waitFor();
+  }
+  const told = await page.evaluate(() => Object.values(localStorage).join(' '));
+  expect(told.match(/"likes"/g)).toHaveLength(2);
+  expect(trouble).toEqual([]);
+  await close();
+});
+
 it('says which chip it gave up, and an address shows the same to others', async () => {
   const { page, trouble, close } = await site.open();
   await page.goto(`${site.base}films/?q=${encodeURIComponent('zzzzqq western')}`);

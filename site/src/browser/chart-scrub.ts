@@ -25,10 +25,10 @@ class ChartScrub extends HTMLElement {
     const said = document.createElement('output');
     this.append(slider, said);
 
-    const words = (row: Element): string =>
-      [...row.children]
-        .map((cell, i) => (i === 0 ? cell.textContent : `${columns[i]?.textContent} ${cell.textContent}`))
-        .join(': ');
+    const words = (row: Element): string => {
+      const [first, ...rest] = [...row.children].map(({ textContent }) => textContent);
+      return `${first}: ${rest.map((text, i) => `${columns[i + 1]?.textContent} ${text}`).join(' · ')}`;
+    };
     const say = (): void => {
       said.textContent = words(rows[slider.valueAsNumber]);
       slider.setAttribute('aria-valuetext', said.textContent);

@@ -19,13 +19,17 @@ import { say } from './mine/record.ts';
 import { choicesOf, sayMore } from './mine/say-more.ts';
 
 const LISTS = 'ul[data-say]';
-const all: HTMLDetailsElement[] = [];
+let all: HTMLDetailsElement[] = [];
 
-for (const card of document.querySelectorAll<HTMLElement>(`${LISTS} > li > a[data-id]`)) {
-  const more = sayMore(card.dataset.id ?? '', card.querySelector('.cover-title')?.textContent ?? '');
-  more.addEventListener('toggle', () => show(more));
-  card.after(more);
-  all.push(more);
+/** Puts "Have your say" below each card of such a list that has none yet: again where cards came since. */
+export function sayOfCards(): void {
+  for (const card of document.querySelectorAll<HTMLElement>(`${LISTS} > li:not(:has(> .say)) > a[data-id]`)) {
+    const more = sayMore(card.dataset.id ?? '', card.querySelector('.cover-title')?.textContent ?? '');
+    more.addEventListener('toggle', () => show(more));
+    card.after(more);
+    show(more);
+    all.push(more);
+  }
 }
 
 /** What was last said, beside the card it was said at: a live region, and the way back. */
@@ -80,6 +84,8 @@ document.addEventListener('keydown', ({ key, target }) => {
   more.querySelector('summary')?.focus();
 });
 
-const showAll = (): void => all.forEach(show);
-onChange(showAll);
-showAll();
+onChange(() => {
+  all = all.filter((more) => more.isConnected);
+  all.forEach(show);
+});
+sayOfCards();

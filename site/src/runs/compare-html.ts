@@ -44,8 +44,11 @@ function choiceHtml(names: readonly string[]): string {
 
 function runHead(columns: RunColumns, { run, row }: Compared): string {
   const crown = row === columns.champion ? ' <strong class="crown">Champion</strong>' : '';
-  return `<th scope="col"><a href="${escapeHtml(pageOfRun(columns, row))}">${escapeHtml(run)}</a>${crown}</th>`;
+  return `<th scope="col"><a href="${escapeHtml(pageOfRun(columns, row))}">${breakable(run)}</a>${crown}</th>`;
 }
+
+/** A run's id may go on in the next line after each of its parts, so that many columns fit a narrow screen. */
+const breakable = (run: string): string => escapeHtml(run).replaceAll('_', '_<wbr>');
 
 const section = (id: string, title: string, body: string): string =>
   `<section class="block" aria-labelledby="${id}"><h2 id="${id}">${escapeHtml(title)}</h2>${body}</section>`;

@@ -19,6 +19,7 @@ import {
 } from '../../words/search.ts';
 import { element } from '../home/element.ts';
 import { loadWorld } from '../home/world.ts';
+import { sayOfCards } from '../say-of-films.ts';
 
 const AT_ONCE = 48;
 const MOST_ALIKE = 100;
@@ -49,6 +50,7 @@ export async function open(block: HTMLElement): Promise<void> {
   const showMore = (): void => {
     const from = results.children.length;
     results.append(...shown.slice(from, from + AT_ONCE).map(entry));
+    sayOfCards();
     more.hidden = results.children.length >= shown.length;
   };
 
