@@ -50,6 +50,18 @@ describe('picking three films', () => {
     await close();
   });
 
+  it('shows all that it may be on a phone, where the field stands at the lower edge', async () => {
+    const { page, close } = await site.open({ viewport: { width: 320, height: 640 } });
+    await page.goto(site.base);
+    const field = page.getByRole('combobox', { name: 'A film you like' });
+    await field.evaluate((element) => element.scrollIntoView({ block: 'end' }));
+    await field.fill('the');
+    await page.getByRole('option').nth(3).waitFor();
+    const lower = () => page.getByRole('listbox').evaluate((list) => list.getBoundingClientRect().bottom);
+    expect(await lower()).toBeLessThanOrEqual(640);
+    await close();
+  });
+
   it('shows what Node makes of the same published bytes', async () => {
     const { page, close } = await site.open();
     const bytes = readFileSync(join(site.dist, 'api/v1/model.bin'));

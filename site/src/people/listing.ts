@@ -19,16 +19,10 @@ export interface ListingContext {
 /** The items of a list; a film that the catalogue does not have is left out. */
 export function listingHtml(recommendations: readonly Recommendation[], context: ListingContext): string {
   const known = recommendations.filter(({ item_id }) => context.films.has(item_id));
-  const most = Math.max(0.01, ...known.flatMap(({ because }) => because.map((reason) => reason.share)));
-  return known.map((recommendation, n) => itemHtml(recommendation, n + 1, most, context)).join('');
+  return known.map((recommendation, n) => itemHtml(recommendation, n + 1, context)).join('');
 }
 
-function itemHtml(
-  recommendation: Recommendation,
-  rank: number,
-  most: number,
-  context: ListingContext,
-): string {
+function itemHtml(recommendation: Recommendation, rank: number, context: ListingContext): string {
   const { item_id, placed, predicted_rating: rating, rating_interval: interval } = recommendation;
   const film = context.films.get(item_id);
   if (film === undefined) return '';
@@ -38,11 +32,11 @@ function itemHtml(
     `<span><span class="rank">${rank}</span> <strong dir="auto">${escapeHtml(film.title)}</strong> <span class="soft">${escapeHtml(about)}</span>` +
     `${placed ? ` <span class="soft">${placementInWords(placed)}</span>` : ''}` +
     `${rating === null ? '' : ` ${expectedHtml(rating, interval, context.scale)}`}</span></a>` +
-    `${reasonsHtml(recommendation, most, context)}</li>`
+    `${reasonsHtml(recommendation, context)}</li>`
   );
 }
 
-function reasonsHtml({ because, score }: Recommendation, most: number, context: ListingContext): string {
+function reasonsHtml({ because, score }: Recommendation, context: ListingContext): string {
   const reactions = new Map(context.history.map((entry) => [entry.item_id, entry]));
   const reasons = because.flatMap(({ item_id, share: part }) => {
     const film = context.films.get(item_id);
@@ -55,7 +49,7 @@ function reasonsHtml({ because, score }: Recommendation, most: number, context: 
           ? reactionInWords(reaction)
           : 'watched';
     const link = `<a href="${escapeHtml(filmPage(film))}"><bdi>${escapeHtml(film.title)}</bdi></a>`;
-    return [{ part, html: reasonHtml(part, most, `because they ${said} ${link}`) }];
+    return [{ part, html: reasonHtml(part, `because they ${said} ${link}`) }];
   });
   if (reasons.length === 0) return '';
   const rest = Math.sign(score) - reasons.reduce((sum, { part }) => sum + part, 0);
@@ -67,11 +61,11 @@ function reasonsHtml({ because, score }: Recommendation, most: number, context: 
 }
 
 /** A share as a figure and a bar, with what it is of. */
-export const reasonHtml = (part: number, most: number, html: string): string =>
-  `<li><span><strong>${share(part)}</strong>${shareBarHtml(part, most)}</span> <span>${html}</span></li>`;
+export const reasonHtml = (part: number, html: string): string =>
+  `<li><span><strong>${share(part)}</strong>${shareBarHtml(part)}</span> <span>${html}</span></li>`;
 
-/** Full width is `most`, so that small shares can still be told apart. */
-function shareBarHtml(part: number, most: number): string {
-  const width = Math.min(100, Math.max(1, Math.round((Math.abs(part) / most) * 1000) / 10));
+/** Full width is the whole score: a bar of one film compares with those of every other. A share of more than all is full. */
+function shareBarHtml(part: number): string {
+  const width = Math.min(100, Math.max(1, Math.round(Math.abs(part) * 1000) / 10));
   return `<svg class="share" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true"><rect class="share-all" width="100" height="6"/><rect class="share-part" width="${width}" height="6"/></svg>`;
 }

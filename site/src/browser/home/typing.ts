@@ -52,6 +52,8 @@ export function openTyping(
     found = search(input.value, MOST);
     active = input.value.trim() === '' ? -1 : 0;
     draw();
+    // On a small screen the list would begin below its lower edge.
+    if (!list.hidden) list.scrollIntoView({ block: 'nearest' });
   };
   const choose = (option: number): void => {
     if (option === found.length) {

@@ -46,11 +46,10 @@ export async function explain(block: HTMLElement, mine: Mine): Promise<string> {
   const shares = pickShares(world, likes, film, love);
   const target = block.querySelector('[data-part=why]');
   if (shares.length === 0 || target === null) return words.unknown;
-  const most = Math.max(...shares.map(({ share }) => Math.abs(share)));
   const { films } = world;
   const items = shares.map(({ item, share }) => {
     const link = `<a href="${escapeHtml(filmPage({ slug: films.slugs[item] }))}"><bdi>${escapeHtml(films.titles[item] ?? '')}</bdi></a>`;
-    return reasonHtml(share, most, words.becauseHtml(link, share < 0));
+    return reasonHtml(share, words.becauseHtml(link, share < 0));
   });
   // Every text is written as text; see words/html.ts.
   target.innerHTML = `<ul class="reasons yours" aria-label="${words.shares}">${items.join('')}</ul>`;
