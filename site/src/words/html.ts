@@ -13,6 +13,17 @@ const ESCAPES: Readonly<Record<string, string>> = {
 export const escapeHtml = (text: string): string =>
   text.replace(/[&<>"']/g, (character) => ESCAPES[character]);
 
-/** Markup as it is written, with every value in it made safe: html`Or read <a href="${address}">${title}</a>.` */
-export const html = (markup: TemplateStringsArray, ...values: readonly (string | number)[]): string =>
-  String.raw({ raw: markup }, ...values.map((value) => escapeHtml(String(value))));
+/** Markup that goes into other markup as it is. */
+export interface Markup {
+  readonly html: string;
+}
+
+/** Markup as it is written, with every text in it made safe: html`Or read <a href="${address}">${title}</a>.` */
+export const html = (
+  markup: TemplateStringsArray,
+  ...values: readonly (string | number | Markup)[]
+): string =>
+  String.raw(
+    { raw: markup },
+    ...values.map((value) => (typeof value === 'object' ? value.html : escapeHtml(String(value)))),
+  );
