@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import * as words from '../words/published.ts';
 import { schemaOf } from './schemas.ts';
 import { shapeProblem } from './shape.ts';
 
@@ -24,7 +25,7 @@ export function readOptional<T>(folder: string, file: string): Loaded<T> {
     text = readFileSync(join(folder, 'api/v1', file), 'utf8');
   } catch (error) {
     if (isAbsent(error)) return { state: 'missing', file };
-    return { state: 'unreadable', file, why: `it cannot be opened (${errorCode(error)})` };
+    return { state: 'unreadable', file, why: words.cannotBeOpened(errorCode(error)) };
   }
   const parsed = parse(text);
   if ('why' in parsed) return { state: 'unreadable', file, why: parsed.why };
@@ -36,9 +37,8 @@ export function readOptional<T>(folder: string, file: string): Loaded<T> {
 export function readRequired<T>(folder: string, file: string): T {
   const loaded = readOptional<T>(folder, file);
   if (loaded.state === 'present') return loaded.value;
-  const problem = loaded.state === 'missing' ? 'is missing' : `cannot be used: ${loaded.why}`;
   throw new Error(
-    `api/v1/${file} ${problem} in ${folder}. The site is built from published files: run \`npx showrunner publish\` first.`,
+    `api/v1/${file} ${loaded.state === 'missing' ? 'is missing' : `cannot be used: ${loaded.why}`} in ${folder}. The site is built from published files: run \`npx showrunner publish\` first.`,
   );
 }
 
@@ -51,14 +51,14 @@ function parse(text: string): { value: unknown } | { why: string } {
   try {
     return { value: JSON.parse(text) };
   } catch (error) {
-    return { why: `it is not JSON (${error instanceof Error ? error.message : String(error)})` };
+    return { why: words.notJson(error instanceof Error ? error.message : String(error)) };
   }
 }
 
 function problemWith(value: unknown, file: string): string | null {
-  if (typeof value !== 'object' || value === null) return 'it does not hold an object';
+  if (typeof value !== 'object' || value === null) return words.noObject;
   const format = 'format' in value ? value.format : undefined;
-  if (format !== FORMAT) return `its format is ${JSON.stringify(format)}, and this site reads ${FORMAT}`;
+  if (format !== FORMAT) return words.otherFormat(JSON.stringify(format), FORMAT);
   return shapeProblem(value, schemaOf(file));
 }
 

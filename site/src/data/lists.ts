@@ -2,6 +2,7 @@
 
 import type { FilmCard } from '#pipeline/publishing/contract.ts';
 import type { ListKind } from '../links.ts';
+import * as words from '../words/lists.ts';
 
 export interface FilmList {
   readonly kind: ListKind;
@@ -48,12 +49,9 @@ export const keyOf = (name: string): string =>
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
     .replace(/^-+|-+$/g, '') || 'none';
 
-export const NO_GENRE = 'No genre';
-const NO_YEAR = 'Year unknown';
-
 /** "1990s", or words for a film without a year. */
 export const decadeName = (year: number | null): string =>
-  year === null ? NO_YEAR : `${Math.floor(year / 10) * 10}s`;
+  year === null ? words.noYear : words.decade(Math.floor(year / 10) * 10);
 
 function grouped(
   kind: ListKind,
@@ -82,19 +80,19 @@ function grouped(
 export const titleLists = (films: readonly FilmCard[]): FilmList[] =>
   grouped('titles', films, ({ title }) => {
     const key = letterKey(title);
-    return [{ key, name: key === OTHER ? 'Other signs' : key.toUpperCase() }];
+    return [{ key, name: key === OTHER ? words.otherSigns : key.toUpperCase() }];
   });
 
 /** Films by decade, the newest first; films without a year last. */
 export const decadeLists = (films: readonly FilmCard[]): FilmList[] =>
   grouped('decades', films, ({ year }) => [{ key: keyOf(decadeName(year)), name: decadeName(year) }]).sort(
-    (a, b) => (a.name === NO_YEAR ? 1 : b.name === NO_YEAR ? -1 : compare(b.key, a.key)),
+    (a, b) => (a.name === words.noYear ? 1 : b.name === words.noYear ? -1 : compare(b.key, a.key)),
   );
 
 /** Films by genre; a film is in each of its genres. */
 export const genreLists = (films: readonly FilmCard[]): FilmList[] =>
   grouped('genres', films, ({ genres }) =>
-    (genres.length === 0 ? [NO_GENRE] : genres).map((genre) => ({ key: keyOf(genre), name: genre })),
+    (genres.length === 0 ? [words.noGenre] : genres).map((genre) => ({ key: keyOf(genre), name: genre })),
   );
 
 /** Pages a list takes. */

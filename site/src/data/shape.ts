@@ -1,6 +1,8 @@
 // Whether a value has the shape that a JSON Schema asks for: the keywords that the schemas of the static API use, and no
 // others. Says the first thing that is wrong, and where.
 
+import * as words from '../words/published.ts';
+
 export interface Schema {
   readonly type?: string | readonly string[];
   readonly const?: unknown;
@@ -36,9 +38,11 @@ function problem(value: unknown, schema: Schema, defs: Readonly<Record<string, S
       : problems.reduce((a, b) => (b && a && b.at.length > a.at.length ? b : a));
   }
   const legal = schema.const === undefined ? schema.enum : [schema.const];
-  if (legal !== undefined && !legal.includes(value)) return { at: '', says: wrong(value, legal.map(shown)) };
+  if (legal !== undefined && !legal.includes(value))
+    return { at: '', says: words.illegal(shown(value), legal.map(shown)) };
   const types = typeof schema.type === 'string' ? [schema.type] : schema.type;
-  if (types !== undefined && !types.includes(typeOf(value))) return { at: '', says: wrong(value, types) };
+  if (types !== undefined && !types.includes(typeOf(value)))
+    return { at: '', says: words.illegal(shown(value), types) };
   if (Array.isArray(value)) return schema.items ? firstOf(value.entries(), schema.items, defs) : null;
   return typeof value === 'object' && value !== null ? objectProblem(value, schema, defs) : null;
 }
@@ -49,7 +53,7 @@ function objectProblem(
   defs: Readonly<Record<string, Schema>>,
 ): Problem | null {
   for (const name of schema.required ?? []) {
-    if (!(name in value)) return { at: '', says: `has no "${name}"` };
+    if (!(name in value)) return { at: '', says: words.without(name) };
   }
   const { properties = {}, additionalProperties: rest } = schema;
   for (const [name, inner] of Object.entries(value)) {
@@ -80,5 +84,3 @@ const shown = (value: unknown): string => {
   const text = JSON.stringify(value) ?? 'nothing';
   return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 };
-const wrong = (value: unknown, legal: readonly string[]): string =>
-  `is ${shown(value)}, where ${legal.join(' or ')} is legal`;

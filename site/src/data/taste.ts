@@ -2,6 +2,7 @@
 
 import type { FilmCard, Person } from '#pipeline/publishing/contract.ts';
 import { seedOf } from '../covers/seed.ts';
+import { groups } from '../words/person.ts';
 
 type Catalogue = ReadonlyMap<string, FilmCard>;
 
@@ -69,10 +70,10 @@ export function samplePeople<P extends Person>(
 
 /** Groups of people by how much they have watched, for choosing one. */
 export const HISTORY_GROUPS = [
-  { name: 'Devoted', about: '100 films and more', least: 100 },
-  { name: 'Regulars', about: '20 to 99 films', least: 20 },
-  { name: 'Finding their feet', about: '1 to 19 films', least: 1 },
-  { name: 'Just arrived', about: 'nothing yet: they get what is popular', least: 0 },
+  { ...groups.devoted, least: 100 },
+  { ...groups.regular, least: 20 },
+  { ...groups.beginning, least: 1 },
+  { ...groups.arrived, least: 0 },
 ] as const;
 
 /** The group a history of `interactions` films belongs to. */

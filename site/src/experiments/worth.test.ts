@@ -18,8 +18,8 @@ it('grows with people and days, keeps the margin, and takes the cost off both en
 it('is of an experiment that was decided, and of no check of the assignment', () => {
   const [served, check] = experiments().experiments;
   expect(measuredIn(served)).toMatchObject({ value: served.arms.revenue_per_person.value });
-  expect(measuredIn(check)).toBe('not served');
-  expect(measuredIn(experiments({ people: 155, better: 2 }).experiments[0])).toBe('not yet');
+  expect(measuredIn(check)).toBe('unserved');
+  expect(measuredIn(experiments({ people: 155, better: 2 }).experiments[0])).toBe('early');
   const mismatch = { ...served.arms.sample_ratio, state: 'mismatch' } as const;
   expect(measuredIn({ ...served, arms: { ...served.arms, sample_ratio: mismatch } })).toBe('mismatch');
 });

@@ -13,7 +13,7 @@ export interface Measured {
 }
 
 /** Why there is no figure. */
-export type NoWorth = 'not served' | 'not yet' | 'mismatch' | 'too few';
+export type NoWorth = 'unserved' | 'early' | 'mismatch' | 'few';
 
 /** What is assumed besides the difference itself. */
 export interface Assumptions {
@@ -37,11 +37,11 @@ export const ASSUMPTIONS = Object.keys(LEGAL) as Assumption[];
 /** What an experiment measured, or why it says nothing of worth. */
 export function measuredIn({ run, arms, stopping, from }: Experiment): Measured | NoWorth {
   // Before the first run both arms saw the same films: whatever differs is luck, and worth nothing.
-  if (run === null) return 'not served';
+  if (run === null) return 'unserved';
   if (arms.sample_ratio.state === 'mismatch') return 'mismatch';
-  if (!stopping?.reached_on) return 'not yet';
+  if (!stopping?.reached_on) return 'early';
   const { value, interval } = arms.revenue_per_person;
-  if (value === null || interval === null) return 'too few';
+  if (value === null || interval === null) return 'few';
   const days = (Date.parse(stopping.reached_on) - Date.parse(from)) / 86_400_000 + 1;
   return { value, ...interval, days };
 }

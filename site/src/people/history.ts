@@ -3,9 +3,11 @@
 import type { FilmCard, Person } from '#pipeline/publishing/contract.ts';
 import { thumb } from '../cards.ts';
 import { filmPage } from '../links.ts';
-import { count, counted, shortDay } from '../words/format.ts';
+import { shortDay } from '../words/format.ts';
 import { escapeHtml } from '../words/html.ts';
 import { OPINIONS } from '../words/labels.ts';
+import { history as words } from '../words/person.ts';
+import { WATCHED } from '../words/reactions.ts';
 import { ratedHtml, type Scale } from './ratings.ts';
 
 type Entry = Person['history'][number];
@@ -25,17 +27,15 @@ export function historyHtml(
   const list = (some: readonly string[]) => `<ul class="history" role="list">${some.join('')}</ul>`;
   const earlier =
     items.length > FIRST
-      ? `<details><summary>${count(items.length - FIRST)} earlier films</summary>${list(items.slice(FIRST))}</details>`
+      ? `<details><summary>${words.earlier(items.length - FIRST)}</summary>${list(items.slice(FIRST))}</details>`
       : '';
   const older =
-    interactions > history.length
-      ? `<p class="soft">${counted(interactions - history.length, 'older film is', 'older films are')} not published.</p>`
-      : '';
+    interactions > history.length ? `<p class="soft">${words.older(interactions - history.length)}</p>` : '';
   const body =
     items.length === 0
-      ? '<p class="empty">Nothing yet.</p>'
+      ? `<p class="empty">${words.none}</p>`
       : `${list(items.slice(0, FIRST))}${earlier}${older}`;
-  return `<section class="block" aria-labelledby="history"><h2 id="history">What they watched</h2>${body}</section>`;
+  return `<section class="block" aria-labelledby="history"><h2 id="history">${words.title}</h2>${body}</section>`;
 }
 
 /** The data attributes are what a list is made from in the page. */
@@ -48,6 +48,6 @@ function itemHtml(film: FilmCard, entry: Entry, scale: Scale): string {
   return (
     `<li data-told="${escapeHtml(item_id)}" data-rating="${rating ?? ''}" data-opinion="${opinion ?? ''}">` +
     `<a href="${escapeHtml(filmPage(film))}">${thumb(film)}<span><strong dir="auto">${escapeHtml(film.title)}</strong> ` +
-    `${said.join(' ') || '<span class="soft">watched</span>'} <time class="soft" datetime="${day}">${shortDay(day)}</time></span></a></li>`
+    `${said.join(' ') || `<span class="soft">${WATCHED}</span>`} <time class="soft" datetime="${day}">${shortDay(day)}</time></span></a></li>`
   );
 }

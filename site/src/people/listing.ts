@@ -6,8 +6,10 @@ import { thumb } from '../cards.ts';
 import { filmPage } from '../links.ts';
 import { share } from '../words/format.ts';
 import { escapeHtml } from '../words/html.ts';
+import { noYear } from '../words/lists.ts';
+import { reasons as words } from '../words/person.ts';
 import { placementInWords } from '../words/placement.ts';
-import { reactionInWords } from '../words/reactions.ts';
+import { reactionInWords, WATCHED } from '../words/reactions.ts';
 import { expectedHtml, ratedHtml, type Scale } from './ratings.ts';
 
 export interface ListingContext {
@@ -26,7 +28,7 @@ function itemHtml(recommendation: Recommendation, rank: number, context: Listing
   const { item_id, placed, predicted_rating: rating, rating_interval: interval } = recommendation;
   const film = context.films.get(item_id);
   if (film === undefined) return '';
-  const about = [film.year ?? 'Year unknown', ...film.genres.slice(0, 3)].join(' · ');
+  const about = [film.year ?? noYear, ...film.genres.slice(0, 3)].join(' · ');
   return (
     `<li class="recommendation" data-id="${escapeHtml(item_id)}"><a class="recommendation-film" href="${escapeHtml(filmPage(film))}">${thumb(film)}` +
     `<span><span class="rank">${rank}</span> <strong dir="auto">${escapeHtml(film.title)}</strong> <span class="soft">${escapeHtml(about)}</span>` +
@@ -47,17 +49,17 @@ function reasonsHtml({ because, score }: Recommendation, context: ListingContext
         ? ratedHtml(reaction.rating, context.scale)
         : reaction
           ? reactionInWords(reaction)
-          : 'watched';
+          : WATCHED;
     const link = `<a href="${escapeHtml(filmPage(film))}"><bdi>${escapeHtml(film.title)}</bdi></a>`;
-    return [{ part, html: reasonHtml(part, `because they ${said} ${link}`) }];
+    return [{ part, html: reasonHtml(part, words.theyHtml(said, link)) }];
   });
   if (reasons.length === 0) return '';
   const rest = Math.sign(score) - reasons.reduce((sum, { part }) => sum + part, 0);
   const others =
     Math.abs(rest) > 0.005
-      ? `<li class="soft"><span>${share(rest)}</span> <span>${rest > 0 ? 'from their other films' : 'from films that speak against it'}</span></li>`
+      ? `<li class="soft"><span>${share(rest)}</span> <span>${words.rest(rest)}</span></li>`
       : '';
-  return `<ul class="reasons" aria-label="Because of">${reasons.map(({ html }) => html).join('')}${others}</ul>`;
+  return `<ul class="reasons" aria-label="${words.name}">${reasons.map(({ html }) => html).join('')}${others}</ul>`;
 }
 
 /** A share as a figure and a bar, with what it is of. */

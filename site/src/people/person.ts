@@ -3,7 +3,8 @@
 import type { FilmCard, Person } from '#pipeline/publishing/contract.ts';
 import { card } from '../cards.ts';
 import { favourites } from '../data/taste.ts';
-import { counted, listed } from '../words/format.ts';
+import { escapeHtml } from '../words/html.ts';
+import * as words from '../words/person.ts';
 import { placementInWords } from '../words/placement.ts';
 import { historyHtml } from './history.ts';
 import { listingHtml } from './listing.ts';
@@ -23,25 +24,19 @@ export interface PersonContext {
 
 export function personHtml(person: Person, context: PersonContext): string {
   return [
-    `<p class="lead">${leadOf(person, context)}</p>`,
+    `<p class="lead">${escapeHtml(words.lead(person.interactions, leaningOf(person, context)))}</p>`,
     listHtml(person, context),
     newFilmsHtml(person, context.films),
     historyHtml(person, context.films, context.scale),
   ].join('');
 }
 
-function leadOf(person: Person, { films, usual }: PersonContext): string {
-  if (person.interactions === 0) return 'Has not watched anything here yet.';
-  const genres = favourites(person, films, usual);
-  const leaning = genres.length > 0 ? `, with more ${listed(genres)} than the catalogue has` : '';
-  return `Has watched ${counted(person.interactions, 'film')}${leaning}.`;
-}
+const leaningOf = (person: Person, { films, usual }: PersonContext): string[] =>
+  person.interactions === 0 ? [] : favourites(person, films, usual);
 
 function listHtml(person: Person, { films, scale, popular, tunable }: PersonContext): string {
   const personal = person.basis === 'personal';
-  const why = personal
-    ? 'Worked out from their own history. A percentage is the exact share of a film’s score that comes from one film they know.'
-    : 'No history that the model knows, so these are the films most people watch.';
+  const why = personal ? words.list.personal : words.list.popular;
   const items = listingHtml(person.recommendations, { films, history: person.history, scale });
   const expects = person.recommendations.filter(({ predicted_rating }) => predicted_rating !== null);
   const legend =
@@ -52,9 +47,9 @@ function listHtml(person: Person, { films, scale, popular, tunable }: PersonCont
         )
       : '';
   const instead = `<ul class="grid" role="list">${popular.map((film) => `<li>${card(film)}</li>`).join('')}</ul>`;
-  const nothing = popular.length > 0 ? instead : '<p class="empty">There is nothing to offer yet.</p>';
+  const nothing = popular.length > 0 ? instead : `<p class="empty">${words.list.none}</p>`;
   return (
-    `<section class="block" aria-labelledby="list"><h2 id="list">What to watch next</h2><p class="soft">${why}</p>${legend}` +
+    `<section class="block" aria-labelledby="list"><h2 id="list">${words.list.title}</h2><p class="soft">${why}</p>${legend}` +
     `${personal && tunable ? tuningHtml() : ''}` +
     `<ol class="recommendations" role="list" data-part="list">${items}</ol>${items === '' ? nothing : ''}</section>`
   );
@@ -68,8 +63,7 @@ function newFilmsHtml(person: Person, films: ReadonlyMap<string, FilmCard>): str
   });
   if (items.length === 0) return '';
   return (
-    '<section class="block" aria-labelledby="new-films"><h2 id="new-films">New, and perhaps for them</h2><p class="soft">' +
-    'The model has not learned from these yet. They stand where films like them do, so this is a guess, and not part of ' +
-    `what it was judged by.</p><ul class="grid" role="list">${items.join('')}</ul></section>`
+    `<section class="block" aria-labelledby="new-films"><h2 id="new-films">${words.newFilms.title}</h2><p class="soft">` +
+    `${words.newFilms.text}</p><ul class="grid" role="list">${items.join('')}</ul></section>`
   );
 }

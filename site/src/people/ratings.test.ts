@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { expectedHtml, expectedText, legendHtml, ratedHtml } from './ratings.ts';
+import { weExpect } from '../words/ratings.ts';
+import { expectedHtml, legendHtml, ratedHtml } from './ratings.ts';
 
 const scale = { min: 0.5, max: 5 };
 
@@ -23,7 +24,7 @@ describe('a rating and a prediction', () => {
   });
 
   it('shows the interval in words and as a whisker, and neither where there is none', () => {
-    expect(expectedText(3.92, { low: 3.31, high: 4.4 })).toBe('we expect 3.9, likely 3.3 to 4.4');
+    expect(weExpect(3.92, { low: 3.31, high: 4.4 })).toBe('we expect 3.9, likely 3.3 to 4.4');
     expect(expectedHtml(3.9, { low: 3.3, high: 4.4 }, scale)).toContain('expected-whisker');
     expect(expectedHtml(3.9, null, scale)).not.toMatch(/whisker|likely/);
     expect(legendHtml(false, scale)).toContain('no interval: there is nothing to make one from yet');

@@ -1,7 +1,7 @@
 // What somebody gave and what we expect, as two shapes and two words: stars and "rated", a dot with a whisker and "we
 // expect". Markup as strings, for pages made at build and in the browser alike.
 
-import { fixed } from '../words/format.ts';
+import * as words from '../words/ratings.ts';
 
 /** Of the data's ratings. */
 export interface Scale {
@@ -15,14 +15,11 @@ export type Interval = { readonly low: number; readonly high: number } | null;
 const STARS = 5;
 
 /** A rating somebody gave: "★★★★½ rated 4.5". A scale that does not end at five says where it ends. */
-export function ratedHtml(rating: number, { max }: Scale, text = `rated ${ratingText(rating)}`): string {
+export function ratedHtml(rating: number, { max }: Scale, text = words.rated(rating)): string {
   const halves = Math.round((Math.max(0, rating) / max) * STARS * 2);
   const stars = '★'.repeat(Math.floor(halves / 2)) + (halves % 2 === 1 ? '½' : '');
-  return `<span class="rated"><span aria-hidden="true">${stars}</span> ${text}${max === STARS ? '' : ` of ${max}`}</span>`;
+  return `<span class="rated"><span aria-hidden="true">${stars}</span> ${max === STARS ? text : words.outOf(text, max)}</span>`;
 }
-
-/** A rating as it was given, an average with one digit. */
-const ratingText = (rating: number): string => String(Math.round(rating * 100) / 100);
 
 /** Where the axis of a prediction begins and ends in its picture, 0 to 100. */
 const AXIS = { from: 6, to: 94 };
@@ -39,13 +36,9 @@ export function expectedHtml(rating: number, interval: Interval, scale: Scale): 
   return (
     `<span class="expected" data-rating="${rating}" data-low="${interval?.low ?? ''}" data-high="${interval?.high ?? ''}"><svg viewBox="0 0 100 14" width="100" height="14" aria-hidden="true">` +
     `<path class="expected-axis" d="M${AXIS.from} 7H${AXIS.to}"/>${whisker}<circle cx="${x(rating)}" cy="7" r="4"/></svg>` +
-    ` <span>${expectedText(rating, interval)}</span></span>`
+    ` <span>${words.weExpect(rating, interval)}</span></span>`
   );
 }
-
-/** "we expect 3.9, likely 3.3 to 4.4" */
-export const expectedText = (rating: number, interval: Interval): string =>
-  `we expect ${fixed(rating, 1)}${interval ? `, likely ${fixed(interval.low, 1)} to ${fixed(interval.high, 1)}` : ''}`;
 
 /** What the two shapes mean; shown wherever both are. */
 export function legendHtml(hasIntervals: boolean, scale: Scale): string {
@@ -54,11 +47,8 @@ export function legendHtml(hasIntervals: boolean, scale: Scale): string {
     ? { low: middle - (scale.max - scale.min) / 6, high: middle + (scale.max - scale.min) / 6 }
     : null;
   const picture = expectedHtml(middle, example, scale).replace(/ <span>.*<\/span><\/span>$/, '</span>');
-  const whisker = hasIntervals
-    ? 'the whisker is made to hold 8 of 10 ratings'
-    : 'no interval: there is nothing to make one from yet';
   return (
-    `<p class="rating-legend soft">${ratedHtml(scale.max, scale, 'rated: what a person gave')}` +
-    `<span>${picture} we expect: the model’s prediction; ${whisker}</span></p>`
+    `<p class="rating-legend soft">${ratedHtml(scale.max, scale, words.ratedMeans)}` +
+    `<span>${picture} ${words.weExpectMeans(hasIntervals)}</span></p>`
   );
 }

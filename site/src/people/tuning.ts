@@ -1,6 +1,8 @@
 // How somebody's list may be turned: from their ratings alone or mixed with what is popular, varied, new. The choice, its
 // form in an address, and its controls; the lists are serving's.
 
+import { sliders, sliderValue, tuning as words } from '../words/person.ts';
+
 /** In hundredths. Without a mix the list is from their ratings alone, as it is published and judged. */
 export interface Tuning {
   readonly mix: number | null;
@@ -35,32 +37,25 @@ export function fromFragment(fragment: string): Tuning {
   return { mix: part('mix'), variety: part('variety') ?? 0, fresh: part('fresh') ?? 0 };
 }
 
-/** What each slider says of its value. */
-export const VALUE_WORDS: Readonly<Record<'mix' | 'variety' | 'fresh', (value: number) => string>> = {
-  mix: (value) => `${value}% theirs, ${100 - value}% popular`,
-  variety: (value) => (value === 0 ? 'by score alone' : `${value}% for being unlike the films above`),
-  fresh: (value) => (value === 0 ? 'of any year' : `${value}% for newer films`),
-};
-
 const SLIDERS = [
-  ['mix', 'How much is theirs (α)', DEFAULT_MIX],
-  ['variety', 'Variety', 0],
-  ['fresh', 'Newness', 0],
+  ['mix', DEFAULT_MIX],
+  ['variety', 0],
+  ['fresh', 0],
 ] as const;
 
 /** The controls; the style sheet leaves them out where no code runs, so that nothing moves when it does. */
 export function tuningHtml(): string {
-  const sliders = SLIDERS.map(
-    ([name, title, value]) =>
-      `<label data-slider="${name}"><span>${title}</span><input type="range" name="${name}" min="0" max="100" step="5" value="${value}"/>` +
-      `<output class="soft">${VALUE_WORDS[name](value)}</output></label>`,
+  const controls = SLIDERS.map(
+    ([name, value]) =>
+      `<label data-slider="${name}"><span>${sliders[name]}</span><input type="range" name="${name}" min="0" max="100" step="5" value="${value}"/>` +
+      `<output class="soft">${sliderValue[name](value)}</output></label>`,
   ).join('');
   return (
-    '<form class="tuning" data-part="tuning"><fieldset><legend>Made from</legend>' +
-    '<label><input type="radio" name="from" value="own" checked/> their ratings alone</label>' +
-    '<label><input type="radio" name="from" value="mixed"/> their ratings, mixed with what is popular</label></fieldset>' +
-    `<div class="tuning-sliders">${sliders}</div>` +
-    '<p class="picks-said"><span role="status" data-part="status">This is the published list, the one the model was judged by.</span> ' +
-    '<button type="button" class="plain" data-part="reset" hidden>Back to the published list</button></p></form>'
+    `<form class="tuning" data-part="tuning"><fieldset><legend>${words.from}</legend>` +
+    `<label><input type="radio" name="from" value="own" checked/> ${words.own}</label>` +
+    `<label><input type="radio" name="from" value="mixed"/> ${words.mixed}</label></fieldset>` +
+    `<div class="tuning-sliders">${controls}</div>` +
+    `<p class="picks-said"><span role="status" data-part="status">${words.published}</span> ` +
+    `<button type="button" class="plain" data-part="reset" hidden>${words.reset}</button></p></form>`
   );
 }

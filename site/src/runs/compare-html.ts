@@ -2,10 +2,11 @@
 
 import type { RunColumns } from '#pipeline/publishing/contract.ts';
 import { comparePage } from '../links.ts';
-import { counted, fixed, NOTHING, signed } from '../words/format.ts';
+import * as words from '../words/compared.ts';
+import { fixed, NOTHING, signed } from '../words/format.ts';
 import { escapeHtml } from '../words/html.ts';
-import { HEADS, metricLabel } from '../words/labels.ts';
-import { protocolName } from '../words/runs.ts';
+import { CHAMPION, directionInWords, HEADS, metricLabel } from '../words/labels.ts';
+import { RANGE } from '../words/runs.ts';
 import {
   apart,
   type Cell,
@@ -21,13 +22,13 @@ import { pageOfRun } from './row.ts';
 /** @param runs two to six. Every text is written as text. */
 export function comparisonHtml(columns: RunColumns, runs: readonly Compared[]): string {
   const { recipe, data, rest } = factRows(columns, runs);
-  const head = `<thead><tr><th scope="col">What</th>${runs.map((run) => runHead(columns, run)).join('')}`;
+  const head = `<thead><tr><th scope="col">${words.what}</th>${runs.map((run) => runHead(columns, run)).join('')}`;
   return [
     choiceHtml(runs.map(({ run }) => run)),
-    factsSection('Recipe', 'recipe', recipe, head),
-    factsSection('Data', 'data', data, head),
+    factsSection(words.sections.recipe, 'recipe', recipe, head),
+    factsSection(words.sections.data, 'data', data, head),
     ...protocolComparisons(columns, runs).map((protocol) => metricsSection(protocol, head)),
-    factsSection('Verdict and cost', 'rest', rest, head),
+    factsSection(words.sections.rest, 'rest', rest, head),
   ].join('');
 }
 
@@ -36,14 +37,14 @@ function choiceHtml(names: readonly string[]): string {
     const others = comparePage(names.filter((other) => other !== run));
     return (
       `<li class="pick"><span>${escapeHtml(run)}</span>` +
-      `<a class="tell" href="${escapeHtml(others)}" aria-label="Take away: ${escapeHtml(run)}">×</a></li>`
+      `<a class="tell" href="${escapeHtml(others)}" aria-label="${escapeHtml(words.takeAway(run))}">×</a></li>`
     );
   });
-  return `<ul class="chips" role="list" aria-label="Compared">${items.join('')}</ul>`;
+  return `<ul class="chips" role="list" aria-label="${words.compared}">${items.join('')}</ul>`;
 }
 
 function runHead(columns: RunColumns, { run, row }: Compared): string {
-  const crown = row === columns.champion ? ' <strong class="crown">Champion</strong>' : '';
+  const crown = row === columns.champion ? ` <strong class="crown">${CHAMPION}</strong>` : '';
   return `<th scope="col"><a href="${escapeHtml(pageOfRun(columns, row))}">${breakable(run)}</a>${crown}</th>`;
 }
 
@@ -65,8 +66,8 @@ function factsSection(title: string, id: string, rows: readonly FactRow[], head:
   );
   const body =
     written.length === 0
-      ? '<p class="empty">Nothing differs here.</p>'
-      : table(`${title} that differs`, head, written);
+      ? `<p class="empty">${words.nothingDiffers}</p>`
+      : table(words.thatDiffers(title), head, written);
   return section(id, title, `${body}${sameHtml(same)}`);
 }
 
@@ -75,24 +76,22 @@ function sameHtml(same: readonly FactRow[]): string {
   const items = same.map(
     ({ name, cells }) => `<div><dt>${escapeHtml(name)}</dt><dd>${escapeHtml(cells[0] ?? NOTHING)}</dd></div>`,
   );
-  return `<details><summary>${counted(same.length, 'fact is', 'facts are')} the same</summary><dl class="facts compact">${items.join('')}</dl></details>`;
+  return `<details><summary>${words.same(same.length)}</summary><dl class="facts compact">${items.join('')}</dl></details>`;
 }
-
-const RANGE = ['Best', 'Last', 'Least', 'Most'] as const;
 
 function metricsSection({ id, place, head, metrics }: ProtocolComparison, runs: string): string {
   const isSame = ({ cells }: MetricRow): boolean =>
     cells.every(({ value, why }) => value === cells[0].value && why === '');
   const differ = metrics.filter((row) => !isSame(row));
   const same = metrics.filter(isSame);
-  const heads = `${runs}${RANGE.map((name) => `<th scope="col" class="number">${name}<span class="under">of all runs</span></th>`).join('')}`;
+  const heads = `${runs}${Object.values(RANGE)
+    .map((name) => `<th scope="col" class="number">${name}<span class="under">${words.ofAllRuns}</span></th>`)
+    .join('')}`;
   const body =
     differ.length === 0
-      ? '<p class="empty">Nothing differs here.</p>'
-      : table(`${HEADS[head]} metrics that differ`, heads, differ.map(metricRow));
-  const about =
-    `<p class="soft small">${protocolName(place)}: <code>${escapeHtml(id)}</code>. The small figure is the difference to the first run, where both ` +
-    'were judged on one ground. Best, last, least and most are of every run under this protocol, each on its own ground: a range, not a ranking.</p>';
+      ? `<p class="empty">${words.nothingDiffers}</p>`
+      : table(words.metricsThatDiffer(head), heads, differ.map(metricRow));
+  const about = `<p class="soft small">${words.protocolHtml(place, id)}</p>`;
   const sameFacts = same.map(({ metric, cells }) => ({
     name: metricLabel(metric).name,
     cells: [shown(metric, cells[0].value)],
@@ -101,10 +100,10 @@ function metricsSection({ id, place, head, metrics }: ProtocolComparison, runs: 
 }
 
 function metricRow({ metric, cells, range }: MetricRow): string {
-  const { name, higherIsBetter } = metricLabel(metric);
+  const label = metricLabel(metric);
   const figures = [range.best, range.last, range.least, range.most];
   return (
-    `<tr><th scope="row">${escapeHtml(name)} <span class="under">${higherIsBetter ? 'higher is better' : 'lower is better'}</span></th>` +
+    `<tr><th scope="row">${escapeHtml(label.name)} <span class="under">${directionInWords(label)}</span></th>` +
     `${cells.map((cell) => cellHtml(metric, cell)).join('')}` +
     `${figures.map((value) => `<td class="number">${shown(metric, value)}</td>`).join('')}</tr>`
   );

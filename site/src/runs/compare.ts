@@ -2,8 +2,10 @@
 // one ground. No markup.
 
 import type { RunColumns, RunReport } from '#pipeline/publishing/contract.ts';
+import { changedCode, champion as isChampion, parameter, WHY } from '../words/compared.ts';
 import { bytes, count, duration, instant, NOTHING, shortDay } from '../words/format.ts';
-import { algorithmName, HEADS, inMetricOrder, metricLabel, VERDICTS } from '../words/labels.ts';
+import { algorithmName, HEADS, inMetricOrder, metricLabel, NEVER_JUDGED, VERDICTS } from '../words/labels.ts';
+import { batches, FACTS, NO_COMMIT } from '../words/run-facts.ts';
 import { type Head, headOf, scoresOf } from './figures.ts';
 
 /** A run of a comparison; its papers are null where they are gone or could not be had. */
@@ -51,8 +53,6 @@ export interface ProtocolComparison {
   readonly metrics: readonly MetricRow[];
 }
 
-const PAPERS_GONE = 'papers gone';
-
 /** Recipe, data and cost of each run. */
 export function factRows(
   columns: RunColumns,
@@ -64,7 +64,7 @@ export function factRows(
   });
   const fromPapers = (name: string, of: (manifest: RunReport['manifest']) => string): FactRow => ({
     name,
-    cells: runs.map(({ report }) => (report === null ? PAPERS_GONE : of(report.manifest))),
+    cells: runs.map(({ report }) => (report === null ? WHY.papersGone : of(report.manifest))),
   });
   const heads = ['ranking', 'rating'] as const;
   const { verdicts, champion } = columns;
@@ -73,42 +73,40 @@ export function factRows(
       ...heads.flatMap((head) => [
         fromColumns(HEADS[head], (row) => algorithmName(columns[head][row])),
         ...parametersOf(runs, head).map((key) =>
-          fromPapers(`${HEADS[head]}: ${key}`, ({ heads: each }) =>
+          fromPapers(parameter(head, key), ({ heads: each }) =>
             String(each[head].parameters[key] ?? NOTHING),
           ),
         ),
       ]),
-      fromPapers('Seed', ({ seed }) => String(seed)),
-      fromPapers(
-        'Code',
-        ({ code }) =>
-          `${code.commit?.slice(0, 12) ?? 'outside a repository'}${code.modified ? ', changed' : ''}`,
-      ),
-      fromPapers('Node', ({ code }) => code.node),
+      fromPapers(FACTS.seed, ({ seed }) => String(seed)),
+      fromPapers(FACTS.code, ({ code }) => {
+        const commit = code.commit?.slice(0, 12) ?? NO_COMMIT;
+        return code.modified ? changedCode(commit) : commit;
+      }),
+      fromPapers(FACTS.node, ({ code }) => code.node),
     ],
     data: [
-      fromPapers('Dataset', ({ dataset }) => dataset.name),
-      fromColumns('Learned up to', (row) => (columns.until[row] ? instant(columns.until[row]) : NOTHING)),
-      fromPapers('Batches', ({ training }) => batchesInWords(training.batches)),
-      fromColumns('Interactions', (row) => count(columns.interactions[row])),
-      fromColumns('People', (row) => count(columns.people[row])),
-      fromColumns('Films', (row) => count(columns.films[row])),
+      fromPapers(FACTS.dataset, ({ dataset }) => dataset.name),
+      fromColumns(FACTS.learnedUpTo, (row) => (columns.until[row] ? instant(columns.until[row]) : NOTHING)),
+      fromPapers(FACTS.batches, ({ training }) =>
+        batches(training.batches.length, training.batches.at(-1)?.name),
+      ),
+      fromColumns(FACTS.interactions, (row) => count(columns.interactions[row])),
+      fromColumns(FACTS.people, (row) => count(columns.people[row])),
+      fromColumns(FACTS.films, (row) => count(columns.films[row])),
     ],
     rest: [
-      fromColumns('Made', (row) => shortDay(columns.created_at[row])),
-      fromColumns('Verdict', (row) => {
+      fromColumns(FACTS.made, (row) => shortDay(columns.created_at[row])),
+      fromColumns(FACTS.verdict, (row) => {
         const verdict = verdicts[row];
-        return `${verdict === null ? 'never judged' : VERDICTS[verdict].word}${row === champion ? ', champion' : ''}`;
+        const word = verdict === null ? NEVER_JUDGED : VERDICTS[verdict].word;
+        return row === champion ? isChampion(word) : word;
       }),
-      fromColumns('Training', (row) => duration(columns.seconds[row])),
-      fromColumns('Size', (row) => bytes(columns.bytes[row])),
+      fromColumns(FACTS.training, (row) => duration(columns.seconds[row])),
+      fromColumns(FACTS.size, (row) => bytes(columns.bytes[row])),
     ],
   };
 }
-
-/** How many, and the last: batches are only ever added. */
-const batchesInWords = (batches: readonly { name: string }[]): string =>
-  `${count(batches.length)}${batches.length > 0 ? `, up to ${batches[batches.length - 1].name}` : ''}`;
 
 const parametersOf = (runs: readonly Compared[], head: Head): string[] => [
   ...new Set(runs.flatMap(({ report }) => Object.keys(report?.manifest.heads[head].parameters ?? {}))),
@@ -145,14 +143,13 @@ type Scored = { readonly ground: string; readonly values: Readonly<Record<string
 function cellsOf(scores: readonly Scored[], metric: string): Cell[] {
   const [first] = scores;
   return scores.map((score, n) => {
-    if (score === null) return { value: null, difference: null, why: 'not judged under this protocol' };
+    if (score === null) return { value: null, difference: null, why: WHY.otherProtocol };
     const value = score.values[metric] ?? null;
-    if (value === null) return { value, difference: null, why: 'not measured' };
+    if (value === null) return { value, difference: null, why: WHY.notMeasured };
     if (n === 0) return { value, difference: null, why: '' };
     const reference = first?.values[metric] ?? null;
-    if (reference === null || first === null)
-      return { value, difference: null, why: 'the first run has no such figure' };
-    if (first.ground !== score.ground) return { value, difference: null, why: 'other ground' };
+    if (reference === null || first === null) return { value, difference: null, why: WHY.noReference };
+    if (first.ground !== score.ground) return { value, difference: null, why: WHY.otherGround };
     return { value, difference: value - reference, why: '' };
   });
 }

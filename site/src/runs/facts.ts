@@ -2,9 +2,10 @@
 
 import type { RunColumns } from '#pipeline/publishing/contract.ts';
 import { badgeHtml } from '../words/badge.ts';
-import { bytes, count, duration, fixed, instant } from '../words/format.ts';
+import { fixed, instant } from '../words/format.ts';
 import { escapeHtml } from '../words/html.ts';
-import { algorithmName, HEADS, inMetricOrder, metricLabel, VERDICTS } from '../words/labels.ts';
+import { algorithmName, HEADS, inMetricOrder, metricLabel, NEVER_JUDGED, VERDICTS } from '../words/labels.ts';
+import * as words from '../words/run-facts.ts';
 import { headOf, scoresOf } from './figures.ts';
 
 /**
@@ -15,40 +16,39 @@ export function factsHtml(columns: RunColumns, row: number, papers: 'gone' | 'un
   const verdict = columns.verdicts[row];
   const facts: readonly (readonly [name: string, html: string])[] = [
     [
-      'Verdict',
-      verdict === null ? 'never judged' : `${badgeHtml(VERDICTS[verdict])} ${VERDICTS[verdict].meaning}`,
+      words.FACTS.verdict,
+      verdict === null ? NEVER_JUDGED : `${badgeHtml(VERDICTS[verdict])} ${VERDICTS[verdict].meaning}`,
     ],
-    ['Made', instant(columns.created_at[row])],
-    ['Ranking by', escapeHtml(algorithmName(columns.ranking[row]))],
-    ['Rating by', escapeHtml(algorithmName(columns.rating[row]))],
-    ['Learned up to', instant(columns.until[row])],
+    [words.FACTS.made, instant(columns.created_at[row])],
+    [words.FACTS.rankingBy, escapeHtml(algorithmName(columns.ranking[row]))],
+    [words.FACTS.ratingBy, escapeHtml(algorithmName(columns.rating[row]))],
+    [words.FACTS.learnedUpTo, instant(columns.until[row])],
     [
-      'Learned from',
-      `${count(columns.interactions[row])} interactions of ${count(columns.people[row])} people with ${count(columns.films[row])} films`,
+      words.FACTS.learnedFrom,
+      words.learnedFrom(columns.interactions[row], columns.people[row], columns.films[row]),
     ],
-    ['Cost', `${duration(columns.seconds[row])} of training, ${bytes(columns.bytes[row])}`],
+    [words.FACTS.cost, words.cost(columns.seconds[row], columns.bytes[row])],
   ];
   const list = facts.map(([name, html]) => `<div><dt>${name}</dt><dd>${html}</dd></div>`).join('');
-  const gone =
-    '<p class="measure">The model’s files have left the tree to keep the repository small. They are still in Git’s history.</p>';
+  const gone = `<p class="measure">${words.papersGone}</p>`;
   return (
-    `<section class="block" aria-labelledby="known"><h2 id="known">What is still known</h2>${papers === 'gone' ? gone : ''}` +
+    `<section class="block" aria-labelledby="known"><h2 id="known">${words.stillKnown}</h2>${papers === 'gone' ? gone : ''}` +
     `<dl class="facts">${list}</dl></section>${scoresHtml(columns, row)}`
   );
 }
 
 function scoresHtml(columns: RunColumns, row: number): string {
   const scores = scoresOf(columns, row);
-  if (scores.length === 0) return '<p class="empty">No metric was measured of it.</p>';
+  if (scores.length === 0) return `<p class="empty">${words.noMetric}</p>`;
   const tables = scores.map(({ protocol, ground, values }) => {
     const figures = inMetricOrder(Object.keys(values)).map(
       (key) =>
         `<div><dt>${escapeHtml(metricLabel(key).name)}</dt><dd>${fixed(values[key], metricLabel(key).digits)}</dd></div>`,
     );
     return (
-      `<h3>${HEADS[headOf(Object.keys(protocol.values))]}</h3><p class="soft small">Protocol <code>${escapeHtml(protocol.id)}</code>, ` +
-      `on ground <code>${escapeHtml(ground)}</code></p><dl class="figures">${figures.join('')}</dl>`
+      `<h3>${HEADS[headOf(Object.keys(protocol.values))]}</h3><p class="soft small">${words.measuredHtml(protocol.id, ground)}</p>` +
+      `<dl class="figures">${figures.join('')}</dl>`
     );
   });
-  return `<section class="block" aria-labelledby="scores"><h2 id="scores">Metrics</h2>${tables.join('')}</section>`;
+  return `<section class="block" aria-labelledby="scores"><h2 id="scores">${words.metrics}</h2>${tables.join('')}</section>`;
 }

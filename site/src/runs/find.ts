@@ -1,7 +1,7 @@
 // Which runs a text means, and in which order they stand. Pure: no page.
 
 import type { RunColumns } from '#pipeline/publishing/contract.ts';
-import { algorithmName, VERDICTS } from '../words/labels.ts';
+import { algorithmName, NEVER_JUDGED, VERDICTS } from '../words/labels.ts';
 import { primaryFigures } from './figures.ts';
 
 export const SORT_KEYS = [
@@ -57,7 +57,7 @@ function textOf(columns: RunColumns, run: string, row: number): string {
     run,
     columns.created_at[row],
     columns.until[row],
-    verdict === null ? 'never judged' : VERDICTS[verdict].word,
+    verdict === null ? NEVER_JUDGED : VERDICTS[verdict].word,
     ...algorithms,
     ...algorithms.map(algorithmName),
     row === columns.champion ? 'champion' : '',

@@ -5,8 +5,8 @@ import { anyRunPage, runPage } from '../links.ts';
 import { badgeHtml } from '../words/badge.ts';
 import { bytes, count, duration, fixed, NOTHING, shortDay } from '../words/format.ts';
 import { escapeHtml } from '../words/html.ts';
-import { algorithmName, metricLabel, VERDICTS } from '../words/labels.ts';
-import { protocolName } from '../words/runs.ts';
+import { algorithmName, CHAMPION, metricLabel, NEVER_JUDGED, VERDICTS } from '../words/labels.ts';
+import { chooseRun, protocolName } from '../words/runs.ts';
 import { type Figures, type Head, PRIMARY, primaryFigures } from './figures.ts';
 
 /** The newest runs have a page of their own, and every run whose files are in the tree; one page shows the others. */
@@ -26,10 +26,10 @@ export function createRowWriter(columns: RunColumns): (row: number) => string {
   return (row) => {
     const champion = row === columns.champion;
     const run = escapeHtml(columns.runs[row]);
-    const crown = champion ? ' <strong class="crown">Champion</strong>' : '';
+    const crown = champion ? ` <strong class="crown">${CHAMPION}</strong>` : '';
     return (
       `<tr${champion ? ' class="champion"' : ''}>` +
-      `<td class="choose"><input type="checkbox" name="runs" value="${run}" aria-label="Choose ${run}"></td>` +
+      `<td class="choose"><input type="checkbox" name="runs" value="${run}" aria-label="${escapeHtml(chooseRun(columns.runs[row]))}"></td>` +
       `<th scope="row"><a href="${escapeHtml(pageOfRun(columns, row))}">${run}</a>` +
       `<span class="under">${shortDay(columns.created_at[row])}${crown}</span></th>` +
       `<td>${verdictHtml(columns.verdicts[row])}</td>` +
@@ -46,7 +46,7 @@ export function createRowWriter(columns: RunColumns): (row: number) => string {
 }
 
 const verdictHtml = (verdict: RunColumns['verdicts'][number]): string =>
-  verdict === null ? '<span class="soft">never judged</span>' : badgeHtml(VERDICTS[verdict]);
+  verdict === null ? `<span class="soft">${NEVER_JUDGED}</span>` : badgeHtml(VERDICTS[verdict]);
 
 function figureHtml({ values, protocols }: Figures, head: Head, row: number, several: boolean): string {
   if (protocols[row] === -1) return NOTHING;

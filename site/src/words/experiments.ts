@@ -76,10 +76,10 @@ export function worthInWords(measured: Measured, given: Assumptions): { figure: 
 
 /** Why nothing is said of worth; null where the question does not arise. */
 export const NO_WORTH: Readonly<Record<NoWorth, string | null>> = {
-  'not served': null,
-  'not yet': 'Not computed before the horizon.',
+  unserved: null,
+  early: 'Not computed before the horizon.',
   mismatch: 'Not computed: the arms do not have the sizes they were given.',
-  'too few': 'Not computed: too few people.',
+  few: 'Not computed: too few people.',
 };
 
 interface FieldWords {

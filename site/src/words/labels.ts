@@ -35,6 +35,11 @@ export const VERDICTS: Readonly<Record<Verdict['verdict'], Label & { readonly me
   investigate: { word: 'Investigate', tone: 'ask', meaning: 'The figures disagree: a person should look.' },
 };
 
+export const NEVER_JUDGED = 'never judged';
+
+/** Of the run that is in charge. */
+export const CHAMPION = 'Champion';
+
 /** What a comparison came to: its word is its name. */
 export const RESULT_TONES: Readonly<Record<Verdict['slices'][number]['result'], Tone>> = {
   better: 'good',
@@ -118,6 +123,9 @@ const METRICS: Readonly<Record<string, MetricLabel>> = {
 export function metricLabel(key: string): MetricLabel {
   return METRICS[key] ?? { name: key.replaceAll('_', ' '), digits: 3, higherIsBetter: true };
 }
+
+export const directionInWords = ({ higherIsBetter }: Pick<MetricLabel, 'higherIsBetter'>): string =>
+  higherIsBetter ? 'higher is better' : 'lower is better';
 
 /** Metric keys in reading order; unknown ones follow, by name. */
 export function inMetricOrder(keys: Iterable<string>): string[] {

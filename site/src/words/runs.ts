@@ -5,6 +5,7 @@ import { PRIMARY } from '../runs/figures.ts';
 import type { Order, SortKey } from '../runs/find.ts';
 import { count, counted, listed, shortDay } from './format.ts';
 import { metricLabel } from './labels.ts';
+import { FACTS } from './run-facts.ts';
 
 interface Column {
   readonly key: SortKey;
@@ -21,17 +22,19 @@ const A_Z = ['from A to Z', 'from Z to A'] as const;
 
 /** In the order of the table. */
 export const RUN_COLUMNS: readonly Column[] = [
-  { key: 'run', name: 'Run', isNumber: false, down: true, ends: OLD_NEW },
-  { key: 'verdict', name: 'Verdict', isNumber: false, down: false, ends: A_Z },
-  { key: 'algorithms', name: 'Algorithms', isNumber: false, down: false, ends: A_Z },
+  { key: 'run', name: FACTS.run, isNumber: false, down: true, ends: OLD_NEW },
+  { key: 'verdict', name: FACTS.verdict, isNumber: false, down: false, ends: A_Z },
+  { key: 'algorithms', name: FACTS.algorithms, isNumber: false, down: false, ends: A_Z },
   { key: 'ranking', name: metricLabel(PRIMARY.ranking).name, isNumber: true, down: true, ends: LOW_HIGH },
   { key: 'rating', name: metricLabel(PRIMARY.rating).name, isNumber: true, down: false, ends: LOW_HIGH },
-  { key: 'until', name: 'Learned up to', isNumber: false, down: true, ends: OLD_NEW },
-  { key: 'interactions', name: 'Interactions', isNumber: true, down: true, ends: LOW_HIGH },
-  { key: 'films', name: 'Films', isNumber: true, down: true, ends: LOW_HIGH },
-  { key: 'seconds', name: 'Training', isNumber: true, down: true, ends: LOW_HIGH },
-  { key: 'bytes', name: 'Size', isNumber: true, down: true, ends: LOW_HIGH },
+  { key: 'until', name: FACTS.learnedUpTo, isNumber: false, down: true, ends: OLD_NEW },
+  { key: 'interactions', name: FACTS.interactions, isNumber: true, down: true, ends: LOW_HIGH },
+  { key: 'films', name: FACTS.films, isNumber: true, down: true, ends: LOW_HIGH },
+  { key: 'seconds', name: FACTS.training, isNumber: true, down: true, ends: LOW_HIGH },
+  { key: 'bytes', name: FACTS.size, isNumber: true, down: true, ends: LOW_HIGH },
 ];
+
+export const chooseRun = (run: string): string => `Choose ${run}`;
 
 /** A protocol by its place in the order in which the newest runs name them. */
 export const protocolName = (place: number): string => `Protocol ${place + 1}`;
@@ -56,6 +59,9 @@ function orderInWords({ key, down }: Order): string {
   const apart = key === 'ranking' || key === 'rating' ? ', each protocol apart' : '';
   return `by ${column?.name} ${end}${apart}`;
 }
+
+/** Of all runs under a protocol. */
+export const RANGE = { best: 'Best', last: 'Last', least: 'Least', most: 'Most' } as const;
 
 /** Runs that may be compared at once. */
 export const MOST_COMPARED = 6;

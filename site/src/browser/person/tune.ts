@@ -8,9 +8,9 @@ import {
   isPublished,
   type Tuning,
   toFragment,
-  VALUE_WORDS,
 } from '../../people/tuning.ts';
 import * as words from '../../words/browser/person.ts';
+import { sliderValue } from '../../words/person.ts';
 import { cardOf } from '../home/draw.ts';
 import { loadWorld } from '../home/world.ts';
 import { createTurner, type ToldEntry } from './turn.ts';
@@ -53,7 +53,7 @@ export async function open(block: HTMLElement): Promise<void> {
   const show = (): void => {
     const tuning = read();
     for (const name of SLIDERS) {
-      const text = VALUE_WORDS[name](Number(slider(name).value));
+      const text = sliderValue[name](Number(slider(name).value));
       found(form, `[data-slider=${name}] output`).textContent = text;
       slider(name).setAttribute('aria-valuetext', text);
     }
