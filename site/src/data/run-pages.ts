@@ -3,6 +3,7 @@
 import type { RunColumns } from '#pipeline/publishing/contract.ts';
 import { anyRunPage, runPage } from '../links.ts';
 import { hasOwnPage } from '../runs/row.ts';
+import { html } from '../words/html.ts';
 import { valueOr } from './json-file.ts';
 import type { Published } from './published.ts';
 
@@ -15,6 +16,12 @@ export function addressOfRun(published: Published, run: string): string | null {
   const row = places.get(run);
   if (row === undefined) return null;
   return hasOwnPage(columns, row) ? runPage(run) : anyRunPage(run);
+}
+
+/** A run by its name, and the way to where it is shown; the name alone of one that the list of runs does not have. */
+export function runLinkHtml(published: Published, run: string): string {
+  const address = addressOfRun(published, run);
+  return address === null ? html`<span>${run}</span>` : html`<a href="${address}">${run}</a>`;
 }
 
 /** Runs that have a page, newest first. */
