@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { blendScores } from './blend.ts';
+import { diversify } from './diversify.ts';
 import { explain } from './explain.ts';
 import type { BlendModel, NeighbourModel, ProjectionModel } from './models.ts';
 import { createPartReader } from './part.ts';
 import { sampleModel } from './sample-model.fixture.ts';
 import { createScorer } from './score.ts';
-import { diversify, similarItems, similarityMeasure } from './similarity.ts';
+import { similarItems, similarityMeasure } from './similarity.ts';
 import { standardise } from './standardise.ts';
 
 const factors = sampleModel();

@@ -4,7 +4,8 @@ import { createMixer, personalPart } from './mix.ts';
 import { topK } from './score.ts';
 
 const popularity = Float32Array.of(10, 40, 20, 30);
-const plain = createMixer(popularity, { freshness: new Float64Array(4), recency: 0 });
+const mix = createMixer(popularity, { freshness: () => Float64Array.of(0.2, 0.1, 1, 0.5) });
+const plain = (scores: Float32Array, personal: number) => mix(scores, { personal, recency: 0 });
 const orderOf = (scores: Float32Array) => Array.from(topK(scores, scores.length));
 
 test('a mix that is all personal is the scores themselves, one that is not is the popular order', () => {
@@ -25,13 +26,13 @@ test('a mix does not change when all scores are scaled or shifted', () => {
 
 test('scores that do not vary leave the popular order, not NaN', () => {
   expect(orderOf(plain(new Float32Array(4).fill(7), 0.8))).toEqual([1, 3, 2, 0]);
-  const level = createMixer(new Float32Array(4), { freshness: new Float64Array(4), recency: 0.5 });
-  expect(orderOf(level(new Float32Array(4), 0.8))).toEqual([0, 1, 2, 3]);
+  const level = createMixer(new Float32Array(4), { freshness: () => new Float64Array(4) });
+  expect(orderOf(level(new Float32Array(4), { personal: 0.8, recency: 0.5 }))).toEqual([0, 1, 2, 3]);
 });
 
 test('recency 1 is the order of the years alone', () => {
-  const fresh = createMixer(popularity, { freshness: Float64Array.of(0.2, 0.1, 1, 0.5), recency: 1 });
-  expect(orderOf(fresh(Float32Array.of(9, 8, 1, 2), 0.8))).toEqual([2, 3, 0, 1]);
+  const scores = Float32Array.of(9, 8, 1, 2);
+  expect(orderOf(mix(scores, { personal: 0.8, recency: 1 }))).toEqual([2, 3, 0, 1]);
 });
 
 test('the personal part grows with every preference towards α and never past it', () => {

@@ -4,7 +4,7 @@
 
 import { naturalLog } from './logarithm.ts';
 import type { ServingOptions } from './options.ts';
-import { standardise } from './standardise.ts';
+import { spread, standardise } from './standardise.ts';
 
 /** The part of the order that is personal after so many preferences: none without any. */
 export function personalPart(
@@ -14,31 +14,40 @@ export function personalPart(
   return preferences === 0 ? 0 : (personalShare * preferences) / (preferences + evidence);
 }
 
-/** A person's scores by which a list is ordered, float32 [items]. */
-export type Mixer = (scores: Float32Array, personal: number) => Float32Array;
+/** A person's scores by which a list is ordered, float32 [items]; parts from 0 to 1. */
+export type Mixer = (
+  scores: Float32Array,
+  parts: { readonly personal: number; readonly recency: number },
+) => Float32Array;
 
 /**
  * (1 − recency)·(personal·z(scores) + (1 − personal)·z(ln(1 + popularity))) + recency·z(freshness). With nothing to
- * mix in, the scores as they are.
- * @param freshness float64 [items]; read only where recency is above 0.
+ * mix in, the scores as they are. What people share is computed once.
+ * @param freshness float64 [items]; asked for once, when a recency is above 0.
  * @param among means and deviations are of so many first items; of all where it is not given.
  */
 export function createMixer(
   popularity: Float32Array,
-  { freshness, recency, among }: { freshness: Float64Array; recency: number; among?: number },
+  { freshness, among }: { freshness: () => Float64Array; among?: number },
 ): Mixer {
   const popular = standardise(
     Float64Array.from(popularity, (people) => naturalLog(1 + people)),
     among,
   );
-  const fresh = recency > 0 ? standardise(freshness, among) : null;
-  return (scores, personal) => {
-    if (personal === 1 && !fresh) return scores;
-    const own = standardise(scores, among);
+  let known: Float64Array | null = null;
+  const fresh = (): Float64Array => {
+    known ??= standardise(freshness(), among);
+    return known;
+  };
+  return (scores, { personal, recency }) => {
+    if (personal === 1 && recency === 0) return scores;
+    const newness = recency > 0 ? fresh() : null;
+    const { mean, deviation } = spread(scores.subarray(0, among));
     const mixed = new Float32Array(scores.length);
     for (let item = 0; item < mixed.length; item++) {
-      const score = personal * own[item] + (1 - personal) * popular[item];
-      mixed[item] = fresh ? (1 - recency) * score + recency * fresh[item] : score;
+      const own = deviation > 0 ? (scores[item] - mean) / deviation : 0;
+      const score = personal * own + (1 - personal) * popular[item];
+      mixed[item] = newness ? (1 - recency) * score + recency * newness[item] : score;
     }
     return mixed;
   };

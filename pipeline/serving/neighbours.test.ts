@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { diversify } from './diversify.ts';
 import { explain } from './explain.ts';
 import type { NeighbourModel } from './models.ts';
 import { historyVector, longestRow } from './neighbours.ts';
 import { createScorer, scoreItems, topK } from './score.ts';
 import { historyOf } from './signals.ts';
-import { diversify, similarItems } from './similarity.ts';
+import { similarItems } from './similarity.ts';
 
 /** a → b 0.5, c −0.25; b → a 0.5; c → a 0.125, b 0.75; d is reached by nobody and reaches nobody. */
 const model: NeighbourModel = {

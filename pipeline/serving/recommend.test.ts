@@ -4,7 +4,7 @@ import { createExplainer } from './explain.ts';
 import { filmFacts } from './films.ts';
 import type { RankingModel } from './models.ts';
 import { AS_JUDGED, type ServingOptions } from './options.ts';
-import { createRecommender, recommend } from './recommend.ts';
+import { createRecommender, createRecommenders, recommend } from './recommend.ts';
 import { sampleFilms, sampleModel, sampleNeighbours } from './sample-model.fixture.ts';
 import { createScorer, topK } from './score.ts';
 import { historyOf, OPINION, type OpinionEntry } from './signals.ts';
@@ -139,6 +139,13 @@ describe('an option', () => {
     );
     expect(rising(years)).toBe(true);
     expect(itemsOf({ recency: 1, length: 3 })).toEqual([48, 47, 46]);
+  });
+
+  it('counts for its own lists alone, though one model serves them all', () => {
+    const recommenderOf = createRecommenders(factors, films);
+    const chosen = [{}, { recency: 0.5 }, { diversity: 0.4 }, { personalShare: 0.2 }, { recency: 1 }];
+    for (const some of [...chosen, ...chosen.toReversed()])
+      expect(recommenderOf(some)(ANN)).toEqual(recommend(factors, ANN, films, some));
   });
 
   it('hideSeen false lets known films back in, but none that was turned down', () => {

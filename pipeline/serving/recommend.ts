@@ -2,6 +2,7 @@
 // audience and a visitor's browser. The model's own scores are kept beside the list's, because the reasons that
 // explain.ts gives are shares of those.
 
+import { diversify } from './diversify.ts';
 import { type FilmFacts, freshnessOf } from './films.ts';
 import { createMixer, personalPart } from './mix.ts';
 import type { HistoryEntry, RankingModel } from './models.ts';
@@ -9,7 +10,6 @@ import { PLACED_BESIDE, trainedRows } from './new-films.ts';
 import { resolveOptions, type ServingOptions } from './options.ts';
 import { bestPlaced, bestRows, createScorer } from './score.ts';
 import { historyOf, isHidden, type OpinionEntry } from './signals.ts';
-import { diversify } from './similarity.ts';
 
 export interface ListedFilm {
   /** Row in the model. */
@@ -34,46 +34,58 @@ export interface ServedList {
 /** Variety is chosen among so many times as many films as are shown, and no fewer than the least. */
 const CHOICE = { times: 5, least: 100 };
 
+/** From what one person told us, items as rows of the model (negative = a film it does not know). */
+export type Recommender = (told: readonly OpinionEntry[]) => ServedList;
+
 /**
- * Lists for many people from one model; what they share is computed once.
+ * Lists for many people under many options from one model; what they share is computed once.
  * @param gram G = FᵀF from gramMatrix, where the caller has it.
- * @returns from what one person told us, items as rows of the model (negative = a film it does not know).
- * @throws InputError for options out of range; the returned function RangeError for what is no row, rating or opinion.
+ * @throws of the returned function InputError for options out of range; of a recommender RangeError for what is no row,
+ *   rating or opinion.
  */
+export function createRecommenders(
+  model: RankingModel,
+  films: FilmFacts,
+  gram?: Float64Array,
+): (given?: Partial<ServingOptions>) => Recommender {
+  const score = createScorer(model, gram);
+  const mix = createMixer(model.popularity, {
+    freshness: () => freshnessOf(films),
+    among: trainedRows(model),
+  });
+  return (given = {}) => {
+    const options = resolveOptions(given);
+    const order = createOrder(model, films, options);
+    return (told) => {
+      for (const entry of told) checkTold(model, entry);
+      const history = historyOf(model, told);
+      const modelScores = score(history);
+      // Without a history the model's own scores are the popularity, whole and unmixed.
+      const personal = history.length === 0 ? 1 : personalPart(options, history.length);
+      const scores = mix(modelScores, { personal, recency: options.recency });
+      const excluded = leftOut(films, told, options);
+      const listed = (item: number) => ({ item, score: scores[item], modelScore: modelScores[item] });
+      return {
+        films: Array.from(order(scores, excluded), listed),
+        placed: Array.from(bestPlaced(model, scores, PLACED_BESIDE, excluded), listed),
+        history,
+        personal: history.length === 0 ? 0 : personal,
+      };
+    };
+  };
+}
+
+/** Lists for many people under the same options; see createRecommenders. */
 export function createRecommender(
   model: RankingModel,
   films: FilmFacts,
   given: Partial<ServingOptions> = {},
   gram?: Float64Array,
-): (told: readonly OpinionEntry[]) => ServedList {
-  const options = resolveOptions(given);
-  const score = createScorer(model, gram);
-  const freshness = options.recency > 0 ? freshnessOf(films) : new Float64Array(0);
-  const mix = createMixer(model.popularity, {
-    freshness,
-    recency: options.recency,
-    among: trainedRows(model),
-  });
-  const order = createOrder(model, films, options);
-  return (told) => {
-    for (const entry of told) checkTold(model, entry);
-    const history = historyOf(model, told);
-    const modelScores = score(history);
-    // Without a history the model's own scores are the popularity, whole and unmixed.
-    const personal = history.length === 0 ? 1 : personalPart(options, history.length);
-    const scores = mix(modelScores, personal);
-    const excluded = leftOut(films, told, options);
-    const listed = (item: number) => ({ item, score: scores[item], modelScore: modelScores[item] });
-    return {
-      films: Array.from(order(scores, excluded), listed),
-      placed: Array.from(bestPlaced(model, scores, PLACED_BESIDE, excluded), listed),
-      history,
-      personal: history.length === 0 ? 0 : personal,
-    };
-  };
+): Recommender {
+  return createRecommenders(model, films, gram)(given);
 }
 
-/** One person's list; see createRecommender. */
+/** One person's list; see createRecommenders. */
 export function recommend(
   model: RankingModel,
   told: readonly OpinionEntry[],

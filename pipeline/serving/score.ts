@@ -37,7 +37,10 @@ function createPersonalScorer(
   if (model.kind === 'popularity') return () => model.popularity.slice();
   if (model.kind === 'neighbours') return (history) => scoreNeighbours(model, historyVector(model, history));
   const reader = model.kind === 'blend' ? createBlendReader(model) : createPartReader(model, gram);
-  return (history) => Float32Array.from(reader.scores(history));
+  return (history) => {
+    const scores = reader.scores(history);
+    return scores instanceof Float32Array ? scores : new Float32Array(scores);
+  };
 }
 
 /**
@@ -68,9 +71,14 @@ export function topK(
   return inOrder(scores, heap.subarray(0, size));
 }
 
-/** Sorts rows in place, best first. */
+/** Sorts rows in place, best first: as a heap, whose worst row goes to the end again and again. */
 function inOrder(scores: ArrayLike<number>, rows: Int32Array): Int32Array {
-  return rows.sort((a, b) => (isWorse(scores, a, b) ? 1 : -1));
+  for (let at = (rows.length >> 1) - 1; at >= 0; at--) siftDown(rows, scores, rows.length, at);
+  for (let end = rows.length - 1; end > 0; end--) {
+    swap(rows, 0, end);
+    siftDown(rows, scores, end);
+  }
+  return rows;
 }
 
 /**
@@ -115,15 +123,14 @@ function siftUp(heap: Int32Array, scores: ArrayLike<number>, from: number): void
   }
 }
 
-function siftDown(heap: Int32Array, scores: ArrayLike<number>, size: number): void {
-  for (let at = 0; ; ) {
-    let worst = at;
-    for (const child of [2 * at + 1, 2 * at + 2]) {
-      if (child < size && isWorse(scores, heap[child], heap[worst])) worst = child;
-    }
-    if (worst === at) return;
-    swap(heap, at, worst);
-    at = worst;
+function siftDown(heap: Int32Array, scores: ArrayLike<number>, size: number, from = 0): void {
+  for (let at = from; ; ) {
+    let child = 2 * at + 1;
+    if (child >= size) return;
+    if (child + 1 < size && isWorse(scores, heap[child + 1], heap[child])) child++;
+    if (!isWorse(scores, heap[child], heap[at])) return;
+    swap(heap, at, child);
+    at = child;
   }
 }
 

@@ -3,7 +3,7 @@
 
 import { createFirstReasons } from '#pipeline/serving/explain.ts';
 import { trainedGram } from '#pipeline/serving/fold-in.ts';
-import { createRecommender } from '#pipeline/serving/recommend.ts';
+import { createRecommenders } from '#pipeline/serving/recommend.ts';
 import { OPINION, type OpinionEntry } from '#pipeline/serving/signals.ts';
 import { createSimilarity } from '#pipeline/serving/similarity.ts';
 import { EVERY_TOLD, type Told } from '../../words/told.ts';
@@ -52,21 +52,18 @@ export function createLister({ model, facts, placeOf }: World): Lister {
     alike.set(row, known);
     return known;
   };
-  let recommender: { key: string; list: ReturnType<typeof createRecommender> } | null = null;
+  const recommenderOf = createRecommenders(model, facts, gram);
   const rowsOf = (ids: readonly string[]): number[] =>
     ids.map((id) => placeOf.get(id) ?? -1).filter((row) => row >= 0 && row < model.itemIds.length);
   return (taste) => {
-    const key = `${taste.mix} ${taste.variety} ${taste.fresh}`;
-    if (recommender?.key !== key) {
-      const [personalShare, diversity, recency] = [taste.mix, taste.variety, taste.fresh].map(
-        (part) => part / 100,
-      );
-      const options = { personalShare, diversity, recency, length: LOOKED_AT };
-      recommender = { key, list: createRecommender(model, facts, options, gram) };
-    }
+    const list = recommenderOf({
+      personalShare: taste.mix / 100,
+      diversity: taste.variety / 100,
+      recency: taste.fresh / 100,
+      length: LOOKED_AT,
+    });
     const told = EVERY_TOLD.flatMap((as) => entries(rowsOf(taste[as]), OPINION_OF[as]));
     const near = rowsOf(taste.less).flatMap(likeIt);
-    const { list } = recommender;
     const narrow = list([...told, ...entries(near, OPINION.notInterested, told)]);
     // Rather something like what they want less of than nothing.
     const { films, history } = narrow.films.length > 0 ? narrow : list(told);

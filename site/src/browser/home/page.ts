@@ -153,18 +153,23 @@ export async function open(block: HTMLElement): Promise<void> {
   });
   window.addEventListener('hashchange', read);
   read();
-  warmUp(() =>
-    lister({ ...NOTHING_TOLD, likes: films.item_ids.slice(0, WANTED).filter((id) => id !== null) }),
+  const likes = films.item_ids.slice(0, WANTED).filter((id) => id !== null);
+  warmUp((round) =>
+    lister({ ...NOTHING_TOLD, likes, variety: round % 2 === 0 ? NOTHING_TOLD.variety : VARIED }),
   );
 }
 
+const WARM_UP = 6;
+/** Variety takes a way of its own through the code. */
+const VARIED = 40;
+
 /** Lists that nobody sees, made while the page rests: what the first click needs is then made, and compiled. */
-function warmUp(make: () => void): void {
+function warmUp(make: (round: number) => void): void {
   const rests = globalThis.requestIdleCallback ?? ((then: () => void) => setTimeout(then, 200));
-  let left = 4;
+  let round = 0;
   const again = (): void => {
-    make();
-    if (--left > 0) rests(again);
+    make(round);
+    if (++round < WARM_UP) rests(again);
   };
   rests(again);
 }

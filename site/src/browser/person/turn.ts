@@ -4,7 +4,7 @@ import type { Person, Recommendation } from '#pipeline/publishing/contract.ts';
 import { createExplainer } from '#pipeline/serving/explain.ts';
 import { trainedRows } from '#pipeline/serving/new-films.ts';
 import { AS_JUDGED, DEFAULT_OPTIONS } from '#pipeline/serving/options.ts';
-import { createRecommender } from '#pipeline/serving/recommend.ts';
+import { createRecommenders } from '#pipeline/serving/recommend.ts';
 import { OPINION, type OpinionEntry } from '#pipeline/serving/signals.ts';
 import type { Tuning } from '../../people/tuning.ts';
 import type { World } from '../home/world.ts';
@@ -37,11 +37,12 @@ export function createTurner(
   const { model, films, facts } = world;
   const entries = told.flatMap((entry) => entryOf(world, entry));
   const explainer = model.kind === 'popularity' ? null : createExplainer(model);
+  const recommenderOf = createRecommenders(model, facts);
   const trained = trainedRows(model);
   return ({ mix, variety, fresh }) => {
     const base = mix === null ? AS_JUDGED : { ...DEFAULT_OPTIONS, personalShare: mix / 100 };
     const options = { ...base, diversity: variety / 100, recency: fresh / 100 };
-    const list = createRecommender(model, facts, options)(entries);
+    const list = recommenderOf(options)(entries);
     const reasons = explainer?.(list.history);
     const recommendations = list.films.map(({ item, modelScore }): Recommendation => {
       const id = films.item_ids[item] ?? '';
