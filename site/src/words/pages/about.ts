@@ -3,6 +3,7 @@
 import type { Dataset } from '#pipeline/publishing/contract.ts';
 import { count, counted, day } from '../format.ts';
 import { html } from '../html.ts';
+import { heading as staticApi } from './api.ts';
 
 export const description =
   'How the recommender runs itself, what its figures mean, and whose data it learns from.';
@@ -34,7 +35,7 @@ export const why = {
 };
 
 export const api = {
-  title: 'The static API',
+  title: staticApi,
   text: 'Every figure here is also a file, the same that this site is built from.',
   link: 'All files, with schemas and examples',
 };

@@ -1,6 +1,7 @@
 // The first page.
 
 import { counted, shortDay } from '../format.ts';
+import { all as allPeople } from './people.ts';
 
 export const description =
   'A film recommender that runs itself in a Git repository and shows its work: lists with their reasons, the rules, every decision.';
@@ -8,7 +9,7 @@ export const description =
 export const people = {
   title: 'Look over somebody’s shoulder',
   reason: 'What they watched, what they are offered next, and why.',
-  more: 'All people',
+  more: allPeople,
 };
 
 export const questions = {

@@ -11,10 +11,11 @@ export const kinds: Readonly<Record<ListKind, string>> = {
   genres: 'By genre',
 };
 
+const BEST_KNOWN = 'best known first';
 const ORDERS: Readonly<Record<ListKind, string>> = {
   titles: 'in order of title',
-  decades: 'best known first',
-  genres: 'best known first',
+  decades: BEST_KNOWN,
+  genres: BEST_KNOWN,
 };
 
 interface Place {

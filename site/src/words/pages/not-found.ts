@@ -1,5 +1,7 @@
 // What stands at an address that is not there.
 
+import { all as allPeople } from './people.ts';
+
 export const title = 'Not found';
 export const description = 'There is no page at this address.';
 export const heading = 'This scene was cut';
@@ -10,5 +12,5 @@ export const search = { label: 'Search the films', button: 'Search' };
 export const links = {
   home: 'What is popular now',
   films: 'All films, by title, decade and genre',
-  people: 'All people',
+  people: allPeople,
 };

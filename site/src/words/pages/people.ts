@@ -4,6 +4,8 @@ import { count, counted } from '../format.ts';
 
 export const description = 'Pick a person and see what they watched, what they are offered and why.';
 export const heading = 'Pick a person';
+/** Of the way here. */
+export const all = 'All people';
 export const lead =
   'See what they watched, what they are offered next, and which of their films speak for it.';
 
