@@ -1,6 +1,7 @@
 // The geometry of two arms' click-through rates by week. Lines only: the component says what they are.
 
 import type { Experiment } from '#pipeline/publishing/contract.ts';
+import { weeks as words } from '../words/experiments.ts';
 import { share, shortDay } from '../words/format.ts';
 import type { Axis, Plot } from './frame.ts';
 import { extent, linear, pathThrough, place, ticks } from './scale.ts';
@@ -32,11 +33,11 @@ export function armsChart(weeks: Experiment['weeks'], { width, height }: Plot): 
     champion: pathThrough(line('champion')),
     control: pathThrough(line('control')),
     x: {
-      name: 'Week from',
+      name: words.columns[0],
       ticks: [0, weeks.length - 1].map((i) => ({ at: place(x(i)), text: shortDay(weeks[i].from) })),
     },
     y: {
-      name: 'Click-through, share of films shown',
+      name: words.axis,
       ticks: ticks(domain, 4).map((value) => ({ at: place(y(value)), text: share(value) })),
     },
     points: line('champion'),

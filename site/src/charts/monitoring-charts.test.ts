@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { DayCounts } from '#pipeline/publishing/contract.ts';
+import { volumeInWords } from '../words/quality.ts';
 import { mostMoved, twoSides } from './two-sides.ts';
-import { volumeChart, volumeSentence } from './volume.ts';
+import { volumeChart } from './volume.ts';
 
 describe('two distributions in one picture', () => {
   const bins = [
@@ -37,7 +38,7 @@ describe('rows a day', () => {
       { x: 50, y: 21 },
       { x: 100, y: 1 },
     ]);
-    expect(volumeSentence(days)).toBe(
+    expect(volumeInWords(days)).toBe(
       '30 rows in 3 days, 1 of them without any; the most on May 3, 2026, 20.',
     );
   });

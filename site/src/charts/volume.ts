@@ -1,7 +1,8 @@
-// The geometry of rows a day, with the days on the axis, and the sentence that says what it shows.
+// The geometry of rows a day, with the days on the axis. What it shows is said in words/quality.ts.
 
 import type { DayCounts } from '#pipeline/publishing/contract.ts';
 import { count, shortDay } from '../words/format.ts';
+import { volume as words } from '../words/quality.ts';
 import type { Axis, Plot } from './frame.ts';
 import { linear, pathThrough, place, ticks } from './scale.ts';
 
@@ -25,16 +26,7 @@ export function volumeChart(days: readonly DayCounts[], { width, height }: Plot)
   return {
     path: pathThrough(points),
     points,
-    x: { name: 'Day', ticks: named.map((i) => ({ at: place(x(i)), text: shortDay(days[i].day) })) },
-    y: { name: 'Rows a day', ticks: whole.map((value) => ({ at: place(y(value)), text: count(value) })) },
+    x: { name: words.day, ticks: named.map((i) => ({ at: place(x(i)), text: shortDay(days[i].day) })) },
+    y: { name: words.title, ticks: whole.map((value) => ({ at: place(y(value)), text: count(value) })) },
   };
-}
-
-/** The ends, the extremes and the days of nothing. */
-export function volumeSentence(days: readonly DayCounts[]): string {
-  const most = days.reduce((a, b) => (b.rows > a.rows ? b : a));
-  const total = days.reduce((sum, { rows }) => sum + rows, 0);
-  const empty = days.filter(({ rows }) => rows === 0).length;
-  const silence = empty === 0 ? 'no day without any' : `${count(empty)} of them without any`;
-  return `${count(total)} rows in ${count(days.length)} days, ${silence}; the most on ${shortDay(most.day)}, ${count(most.rows)}.`;
 }

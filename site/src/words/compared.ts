@@ -1,7 +1,7 @@
 // Runs side by side.
 
 import { counted } from './format.ts';
-import { escapeHtml } from './html.ts';
+import { html } from './html.ts';
 import { HEADS } from './labels.ts';
 import { protocolName } from './runs.ts';
 
@@ -17,8 +17,7 @@ export const ofAllRuns = 'of all runs';
 
 /** @param place of the protocol in the list of runs */
 export const protocolHtml = (place: number, id: string): string =>
-  `${protocolName(place)}: <code>${escapeHtml(id)}</code>. The small figure is the difference to the first run, where both ` +
-  'were judged on one ground. Best, last, least and most are of every run under this protocol, each on its own ground: a range, not a ranking.';
+  html`${protocolName(place)}: <code>${id}</code>. The small figure is the difference to the first run, where both were judged on one ground. Best, last, least and most are of every run under this protocol, each on its own ground: a range, not a ranking.`;
 
 /** Why a cell has no figure or no difference. */
 export const WHY = {

@@ -9,9 +9,61 @@ import {
   type NoWorth,
   worthOf,
 } from '../experiments/worth.ts';
-import { count, counted, day, fixed, NOTHING, share, signed } from './format.ts';
+import { count, counted, day, duration, fixed, NOTHING, share, signed } from './format.ts';
 
 type Arms = Experiment['arms'];
+
+const FIGURES = {
+  people: 'People',
+  sessions: 'Sessions',
+  shown: 'Films shown',
+  clicks: 'Click-through',
+  seconds: 'Session length',
+  revenue: 'Revenue a person',
+} as const;
+
+export const title = (run: string | null): string =>
+  run === null ? 'Before the first champion' : `${run} against popular films`;
+export const period = (from: string, to: string): string => `${day(from)} to ${day(to)}`;
+
+export const armsTable = {
+  name: (experiment: string): string => `The arms: ${experiment}`,
+  columns: ['Arm', 'Champion', 'Control'],
+};
+export const differencesTable = {
+  name: (experiment: string): string => `Differences with intervals: ${experiment}`,
+  columns: ['Champion against control', 'Effect, 95% interval', 'Shown'],
+};
+export const facts = { stopping: 'Stopping rule', ratio: 'Sample ratio', crossed: 'In both arms' };
+export const crossed = (people: number): string => `${counted(people, 'person', 'people')}, who are left out`;
+
+/** Click-through by week. */
+export const weeks = {
+  title: (experiment: string): string => `Click-through by week and arm: ${experiment}`,
+  sentence:
+    'Click-through by week: the champion arm is the solid line, control the dashed one. Weeks after the horizon are drawn and do not decide.',
+  columns: ['Week from', 'Champion', 'Control'],
+  axis: 'Click-through, share of films shown',
+};
+export const clicks = (rate: number | null): string => (rate === null ? NOTHING : share(rate, 1));
+
+export const worth = { none: 'Worth', title: 'What it is worth', reset: 'As it was' };
+
+/** The figures of both arms as a table's rows: a name, and the figure of either. */
+export function armRows({ champion, control }: Arms): string[][] {
+  type Arm = Arms['champion'];
+  const row = (name: string, of: (arm: Arm) => string): string[] => [name, of(champion), of(control)];
+  const orNothing = (value: number | null, shown: (known: number) => string): string =>
+    value === null ? NOTHING : shown(value);
+  return [
+    row(FIGURES.people, ({ people }) => count(people)),
+    row(FIGURES.sessions, ({ sessions }) => count(sessions)),
+    row(FIGURES.shown, ({ impressions }) => count(impressions)),
+    row(FIGURES.clicks, ({ click_through_rate: { value } }) => clicks(value)),
+    row(FIGURES.seconds, ({ seconds_per_session: { value } }) => orNothing(value, duration)),
+    row(FIGURES.revenue, ({ revenue_per_person: { value } }) => orNothing(value, (known) => fixed(known, 2))),
+  ];
+}
 
 /** The three differences as a table's rows. */
 export function differences({
@@ -24,9 +76,9 @@ export function differences({
   const plain = (value: number): string => signed(value, 2);
   return (
     [
-      ['Click-through', arms.click_through_rate, points],
-      ['Session length', arms.session_seconds_lift, percent],
-      ['Revenue a person', arms.revenue_per_person, plain],
+      [FIGURES.clicks, arms.click_through_rate, points],
+      [FIGURES.seconds, arms.session_seconds_lift, percent],
+      [FIGURES.revenue, arms.revenue_per_person, plain],
     ] as const
   ).map(([name, { value, interval, state }, shown]) => ({
     name,

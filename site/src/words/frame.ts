@@ -1,6 +1,7 @@
 // What stands around every page: the site's name, its sections, the way past them.
 
-import { day } from './format.ts';
+import { day, instant } from './format.ts';
+import { html } from './html.ts';
 
 export const site = 'Showrunner';
 
@@ -24,3 +25,13 @@ export const feed = 'Decisions';
 /** @param notice that the data are simulated, as sentences. @param newest day of the data */
 export const noticeOfEnded = (notice: string, newest: string): string =>
   `${notice} The data end on ${day(newest)}.`;
+
+/** The foot of every page. */
+export const foot = {
+  publishedHtml: ({ title, kind }: { title: string; kind: string }, at: string): string =>
+    html`<strong>${title}</strong>${kind === 'simulated' ? ' (simulated)' : ''}, published <time datetime="${at}">${instant(at)}</time>.`,
+  filesHtml: (api: string, health: string): string =>
+    html`Every figure here is also a file: <a href="${api}">the static API</a>, for example <a href="${health}">health.json</a>.`,
+  yoursHtml: (yourData: string): string =>
+    html`What you say of films stays in your browser: <a href="${yourData}">your data</a>.`,
+};

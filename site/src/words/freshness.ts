@@ -2,6 +2,7 @@
 
 import type { Health } from '#pipeline/publishing/contract.ts';
 import { counted, day, instant } from './format.ts';
+import { html } from './html.ts';
 
 /** @param title of the data set */
 export function freshnessInWords({
@@ -16,3 +17,7 @@ export function freshnessInWords({
     ? `Newer data are expected by ${instant(expected_by)}: days_since_data in thresholds.yaml allows ${silence} of silence.`
     : `Newer data are expected by ${instant(expected_by)}: lately the longest silence between days with data was ${silence}.`;
 }
+
+/** @param freshness address of where it is told */
+export const staleHtml = (newest: string, expectedBy: string, freshness: string): string =>
+  html`<strong>These data are older than they should be.</strong> The newest are of ${day(newest)}; newer ones were expected by ${instant(expectedBy)}. <a href="${freshness}">How fresh they are</a>`;

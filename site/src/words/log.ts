@@ -1,6 +1,8 @@
 // What a log entry came to, as a word with a tone.
 
 import type { LogEntry } from '#pipeline/publishing/contract.ts';
+import { shortHash } from './format.ts';
+import { html } from './html.ts';
 import { type Label, OUTCOMES, VERDICTS, VERIFICATIONS } from './labels.ts';
 
 const lookUp = (labels: Readonly<Record<string, Label>>, key: string): Label | null =>
@@ -23,3 +25,6 @@ export function outcomeLabel({ kind, outcome }: Pick<LogEntry, 'kind' | 'outcome
   if (known !== null) return known;
   return { word: outcome, tone: kind === 'rollback' ? 'bad' : kind === 'promotion' ? 'good' : 'quiet' };
 }
+
+export const commitHtml = (commit: string): string => html`commit <code>${shortHash(commit)}</code>`;
+export const noCommit = 'commit not known';

@@ -44,6 +44,7 @@ export const tuning = {
   mixed: 'their ratings, mixed with what is popular',
   published: 'This is the published list, the one the model was judged by.',
   reset: 'Back to the published list',
+  missing: 'A way to turn the list',
 };
 
 export const sliders = { mix: 'How much is theirs (α)', variety: 'Variety', fresh: 'Newness' } as const;
@@ -69,3 +70,5 @@ export const card = {
     genres.length === 0 ? counted(films, 'film') : `${counted(films, 'film')}, leaning to ${listed(genres)}`,
   first: 'First on their list:',
 };
+
+export const findById = 'Find a person by id';

@@ -30,3 +30,5 @@ export function widenedInWords({
   if (widened.length === 1) return `${lately}, so these are of all time.`;
   return `${lately} or ever, so these are not of ${genre ?? `the ${decade}s`} alone.`;
 }
+
+export const watchedMost = { title: 'Watched most', missing: 'What is watched most' };

@@ -1,7 +1,7 @@
 // What is known of a run, by name, and how it is said.
 
 import { bytes, count, counted, duration } from './format.ts';
-import { escapeHtml } from './html.ts';
+import { html } from './html.ts';
 
 export const FACTS = {
   run: 'Run',
@@ -35,7 +35,7 @@ export const NO_COMMIT = 'outside a repository';
 
 /** Under which protocol and on which ground figures were measured. */
 export const measuredHtml = (protocol: string, ground: string): string =>
-  `Protocol <code>${escapeHtml(protocol)}</code>, on ground <code>${escapeHtml(ground)}</code>`;
+  html`Protocol <code>${protocol}</code>, on ground <code>${ground}</code>`;
 
 export const learnedFrom = (interactions: number, people: number, films: number): string =>
   `${counted(interactions, 'interaction')} of ${counted(people, 'person', 'people')} with ${counted(films, 'film')}`;

@@ -3,8 +3,9 @@
 import type { JudgedPoint } from '../charts/run-history.ts';
 import { PRIMARY } from '../runs/figures.ts';
 import type { Order, SortKey } from '../runs/find.ts';
-import { count, counted, listed, shortDay } from './format.ts';
-import { metricLabel } from './labels.ts';
+import { count, counted, listed, shortDay, shortHash } from './format.ts';
+import { html } from './html.ts';
+import { HEADS, metricLabel } from './labels.ts';
 import { FACTS } from './run-facts.ts';
 
 interface Column {
@@ -113,3 +114,18 @@ export function comparedInWords({
   ];
   return sentences.filter(Boolean).join(' ');
 }
+
+/** The table of runs. */
+export const table = {
+  find: 'Find runs by name, day, algorithm, verdict or protocol',
+  compare: 'Compare',
+  name: 'Table of runs',
+  choose: 'Choose',
+  pages: 'Pages of the table of runs',
+};
+export const pageOf = (page: number, pages: number): string => `Page ${page} of ${pages}`;
+
+/** The table of a protocol. */
+export const metricsByRun = (head: keyof typeof HEADS): string => `${HEADS[head]} metrics by run`;
+export const groundHtml = (sha256: string): string => html`On ground <code>${shortHash(sha256)}</code>`;
+export const ofRuns = (runs: number): string => `of ${counted(runs, 'run')}`;

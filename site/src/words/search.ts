@@ -4,6 +4,18 @@ import type { Found } from '../search/find.ts';
 import { type Chip, yearsText } from '../search/query.ts';
 import { counted, listed } from './format.ts';
 
+/** The field and what is around it. */
+export const form = {
+  label: 'What would you like to see?',
+  examples: 'For example:',
+  meaning: 'Taken to mean',
+  found: 'Films found',
+  more: 'Show more',
+  withoutCode: 'Searching needs JavaScript. Every film is in the lists below.',
+};
+export const EXAMPLES = ['funny space films from the 80s, not too long ago', 'scary, no war, after 2000'];
+export const exampleLike = (title: string): string => `like "${title.replaceAll('"', '')}"`;
+
 /** Offered below the titles that a text may be. */
 export const searchFor = (text: string): string => `Search all films for “${text}”`;
 export const LOADING_MODEL = 'Loading what the model knows …';
