@@ -2,6 +2,7 @@
 // page too. Not written without the address the site lives at: every statement names what it is about.
 
 import type { Dataset, FilmCard } from '#pipeline/publishing/contract.ts';
+import { site } from '../words/frame.ts';
 
 export interface Crumb {
   name: string;
@@ -12,7 +13,7 @@ export interface Crumb {
 /** The site itself, with its search. @param films absolute address of the films page */
 export const webSite = (home: string, films: string): object => ({
   '@type': 'WebSite',
-  name: 'Showrunner',
+  name: site,
   url: home,
   potentialAction: {
     '@type': 'SearchAction',

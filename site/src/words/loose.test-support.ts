@@ -1,5 +1,5 @@
 // Finds strings for people that stand outside the table: in an Astro file or a TypeScript one, read by Astro's own parser.
-// It knows syntax, not meaning: a single word that goes through a constant or a function is not seen.
+// It knows syntax, not meaning: a single word that goes through a constant or a function is not seen, nor is what is thrown.
 
 import { parse } from '@astrojs/compiler-rs';
 
@@ -21,10 +21,13 @@ type Fate = 'read' | 'unread' | 'open';
 
 /** Attributes, props and properties that are shown or announced, so that one word is enough. */
 const READ = new Set(
-  'alt ariaLabel aria-description aria-label aria-roledescription caption content description innerText label lead note placeholder reason sentence summary textContent title what'.split(
-    ' ',
-  ),
+  [
+    'alt aria-description aria-label aria-roledescription ariaLabel caption content description innerText label lead',
+    'note placeholder reason sentence summary textContent title what',
+  ].flatMap((names) => names.split(' ')),
 );
+/** Properties of objects that are. */
+const READ_IN_OBJECTS = /^(button|heading|more|name|text|word)$/;
 /** Those that hold names for the machine. */
 const UNREAD =
   /^(class|class:list|className|rel|style|transform|viewBox|aria-(labelledby|describedby|controls)|data-.*)$/;
@@ -35,11 +38,12 @@ const CODE = new Set(['code', 'style']);
 const COMPARE = /^[!=]==?$/;
 /** Functions that take selectors. */
 const SELECTING = /^(querySelector(All)?|closest|matches)$/;
-/** Types, and all that is thrown, which only who builds the site can see. */
-const OUTSIDE =
-  /^(TSLiteralType|TSTypeAliasDeclaration|TSInterfaceDeclaration|TSTypeAnnotation|ThrowStatement|ImportDeclaration)$/;
+/** Types, and what is thrown: a mistake of the code or of the data, for whoever builds. */
+const OUTSIDE = /^(TS(LiteralType|TypeAliasDeclaration|InterfaceDeclaration|TypeAnnotation)|ThrowStatement)$/;
 
 const LETTER = /\p{L}/u;
+/** "runs.json", in whatever language. */
+const FILE_NAME = /^[\w\0-]+\.[a-z]+$/;
 const MARKUP = /<\/?[a-z][^>]*>/gi;
 /** Stands for a value within a template. */
 const VALUE = '\u0000';
@@ -85,7 +89,7 @@ export function looseStrings(source: string, file: string): Loose[] {
   }
 
   function judge({ start }: Node, words: string, fate: Fate): void {
-    if (fate === 'unread') return;
+    if (fate === 'unread' || FILE_NAME.test(words)) return;
     for (const piece of piecesOf(words, fate))
       found.push({
         line: text.slice(0, start).split('\n').length + leadingLines(words) - (page ? 0 : 1),
@@ -133,7 +137,8 @@ function fateOf(node: Node, key: string, child: Node, fate: Fate): Fate {
     case 'SwitchCase':
       return key === 'test' ? 'unread' : 'open';
     case 'Property':
-      return key === 'key' ? (node.computed ? 'open' : 'unread') : fateByName(nameOf(node.key));
+      if (key === 'key') return node.computed ? 'open' : 'unread';
+      return READ_IN_OBJECTS.test(nameOf(node.key)) ? 'read' : fateByName(nameOf(node.key));
     case 'AssignmentExpression': {
       const { left } = node as unknown as { left: Node };
       return key === 'right' && left.type === 'MemberExpression' ? fateByName(nameOf(left.property)) : 'open';

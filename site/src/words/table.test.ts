@@ -81,6 +81,7 @@ describe('what looks for strings outside the table', () => {
       'Why',
       'New',
     ]);
+    expect(inCode('const section = { key: "films", name: "Films", more: "films.json" };')).toEqual(['Films']);
     expect(inCode('button.textContent = "Undo"; button.className = "quiet small";')).toEqual(['Undo']);
   });
 
