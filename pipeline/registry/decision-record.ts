@@ -2,6 +2,7 @@
 // with the time it was written. Reading and checking only; the folder is the business of decisions.ts.
 
 import type {
+  Asked,
   Challenger,
   Comparison,
   Duel,
@@ -149,6 +150,8 @@ const sliceComparisons = list(
 const cost = object<ServingCost>({ bytes: integer(0), list_operations: integer(0) });
 const costs = nullable(object({ candidate: cost, champion: nullable(cost) }));
 
+const asked = nullable(object<Asked>({ primary_metric: text(100), guarded: table(number) }));
+
 const challengers = list(
   object<Challenger>({
     run: runId,
@@ -172,6 +175,7 @@ const verdict = object<Verdict>({
   // Verdicts from before slices were looked at have none.
   slices: (value, at) => (value === undefined ? [] : sliceComparisons(value, at)),
   costs: (value, at) => (value === undefined ? null : costs(value, at)),
+  asked: (value, at) => (value === undefined ? null : asked(value, at)),
   challengers: (value, at) => (value === undefined ? [] : challengers(value, at)),
   reasons: list(text()),
 });

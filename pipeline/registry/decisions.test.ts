@@ -99,7 +99,7 @@ describe('a decision that is written', () => {
       expect(reasons).toEqual(Array.from({ length: 12 }, (_, i) => `Reason ${11 - i}.`));
     }));
 
-  it('reads a verdict from before slices, costs and challengers were looked at as one without', () =>
+  it('reads a verdict from before slices, costs, challengers and what was asked were put on record as one without', () =>
     inTemporaryFolder(async (root) => {
       await sampleRun(root, RUN_A);
       const { id } = await writeDecision(root, NOON, sampleVerdict(RUN_A, null));
@@ -107,10 +107,11 @@ describe('a decision that is written', () => {
       const document = JSON.parse(await readFile(file, 'utf8'));
       delete document.record.slices;
       delete document.record.costs;
+      delete document.record.asked;
       delete document.record.challengers;
       await writeFile(file, JSON.stringify(document));
       const [{ record }] = await readDecisions(root, ['verdict']);
-      expect(record).toEqual({ ...sampleVerdict(RUN_A, null), slices: [], costs: null });
+      expect(record).toEqual({ ...sampleVerdict(RUN_A, null), slices: [], costs: null, asked: null });
     }));
 
   it('keeps the card of the run a verdict is about', () =>

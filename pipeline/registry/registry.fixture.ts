@@ -221,6 +221,7 @@ export function sampleVerdict(candidate: string, champion: string | null): Verdi
         result: 'too few people',
       },
     ],
+    asked: { primary_metric: 'ndcg_at_10', guarded: { rmse: 0.02 } },
     costs: {
       candidate: { bytes: 2_400, list_operations: 5_600 },
       champion: champion === null ? null : { bytes: 2_300, list_operations: 5_400 },

@@ -73,6 +73,8 @@ describe('a first run', () => {
     const verdict = judge(input());
     expect(verdict).toMatchObject({ kind: 'verdict', verdict: 'promote', champion: null });
     expect(verdict.reasons[0]).toBe('run_b goes live as the first champion.');
+    const { primary_metric, guarded } = policyOf().promotion;
+    expect(verdict.asked).toEqual({ primary_metric, guarded });
     expect(verdict.reasons[1]).toBe(
       'Beats the list of popular films: ndcg_at_10 0.1200 against 0.0800: +0.0400 (95% interval +0.0300 to +0.0500, 400 people).',
     );

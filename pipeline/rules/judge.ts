@@ -40,9 +40,18 @@ export function judge(input: JudgeInput): Verdict {
     comparisons: [...input.comparisons],
     slices: [...input.slices],
     costs: { ...input.costs },
+    asked: askedOf(input.policy.promotion),
     challengers: [...input.challengers],
     reasons: [summary(verdict, input), ...ordered.map(({ sentence }) => sentence)],
   };
+}
+
+/** A metric that is guarded by nothing is left out. */
+function askedOf({ primary_metric, guarded }: JudgeInput['policy']['promotion']): Verdict['asked'] {
+  const margins = Object.entries(guarded).flatMap(([metric, margin]) =>
+    margin === undefined ? [] : [[metric, margin] as const],
+  );
+  return { primary_metric, guarded: Object.fromEntries(margins) };
 }
 
 const WEIGHT = ['investigate', 'reject', 'hold', 'promote'] as const;

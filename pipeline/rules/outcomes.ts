@@ -82,6 +82,14 @@ export interface Challenger {
 /** A comparison whose opponent is told by what it stands in. */
 export type Duel = Omit<Comparison, 'opponent'>;
 
+/** What a candidate had to show against the champion. */
+export interface Asked {
+  /** The metric that had to become better. */
+  primary_metric: string;
+  /** By metric, how much worse it might become, as a share of the champion's figure. */
+  guarded: Record<string, number>;
+}
+
 export interface Verdict {
   kind: 'verdict';
   verdict: 'promote' | 'hold' | 'reject' | 'investigate';
@@ -103,6 +111,8 @@ export interface Verdict {
   slices: SliceComparison[];
   /** What serving each takes, counted; null in a verdict from before it was looked at. */
   costs: { candidate: ServingCost; champion: ServingCost | null } | null;
+  /** What the policy asked of it; null in a verdict from before that was put on record. */
+  asked: Asked | null;
   /** In the order of their names; none in a verdict from before they were looked at. */
   challengers: Challenger[];
   /** Why, most important first. Sentences for people. */

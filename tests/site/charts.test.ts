@@ -1,13 +1,36 @@
 // Every chart in a real browser: what it says, its table, its file, its address, and moving along it by keyboard.
 
+import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { PAGES } from './pages.ts';
 import { siteUnderTest } from './support/site.ts';
 
 const site = siteUnderTest();
 
+/** Drawings without data, and those of one figure that stands in words beside them. */
+const NOT_CHARTS =
+  ':is(.badge, .brand, .notice, .legend, .loop, .expected) svg, svg:is(.mark, .cover-art, .share)';
+
+/** Drawings of data that are neither in a frame nor the small picture of one that is on the page. */
+const loose = (page: Page): Promise<string[]> =>
+  page.evaluate(
+    (others) =>
+      [...document.querySelectorAll<SVGElement>('svg')]
+        .filter((svg) => !svg.matches(others) && svg.closest('figure.chart') === null)
+        .filter(({ dataset }) => !document.getElementById(dataset.chart ?? '')?.matches('figure.chart'))
+        .map(({ outerHTML }) => outerHTML.slice(0, 200)),
+    NOT_CHARTS,
+  );
+
 describe('every chart', () => {
-  it.each(['film', 'champion', 'monitoring'] as const)(
+  it.each(Object.keys(PAGES) as (keyof typeof PAGES)[])('on the page %s is in a frame', async (type) => {
+    const { page, close } = await site.open();
+    await page.goto(site.base + PAGES[type]);
+    expect(await loose(page)).toEqual([]);
+    await close();
+  });
+
+  it.each(['film', 'champion', 'monitoring', 'engineering', 'experiments'] as const)(
     'on the page %s has a sentence, named axes, a table, a file and an address',
     async (type) => {
       const { page, trouble, close } = await site.open();
@@ -24,6 +47,7 @@ describe('every chart', () => {
         const words = await chart.locator('svg text').allTextContents();
         expect(words.length).toBeGreaterThan(3);
         expect(await chart.locator('tbody tr').count()).toBeGreaterThan(1);
+        expect(await chart.getByRole('slider').count()).toBe(1);
         const [file, own] = await chart.locator('.chart-links > a').all();
         expect(own ? await own.getAttribute('href') : null).toBe(`#${id}`);
         const answer = await page.request.get(
@@ -43,6 +67,32 @@ describe('every chart', () => {
     const rule = page.locator('#trend-ctr_drop');
     expect(await rule.locator('.chart-limit').count()).toBe(1);
     await rule.getByText('limit', { exact: true }).waitFor();
+    const drift = page.locator('#drift-chart');
+    expect(await drift.locator('.chart-limit').count()).toBe(1);
+    await drift.getByText('limit 0.10', { exact: true }).waitFor();
+    await close();
+  });
+
+  it('draws what a candidate may lose where its verdict says it, and no difference everywhere', async () => {
+    const { page, close } = await site.open();
+    const lines = async (path: string) => {
+      await page.goto(site.base + path);
+      return page
+        .locator('.chart')
+        .evaluateAll((charts) =>
+          charts
+            .filter((chart) => chart.querySelector('.chart-zero'))
+            .map((chart) => [chart.id, chart.querySelectorAll('.chart-limit').length]),
+        );
+    };
+    expect(await lines(PAGES.champion)).toEqual([
+      ['against-champion', 2],
+      ['against-floor', 0],
+    ]);
+    expect(await lines('engineering/runs/run_20260511_031500/')).toEqual([
+      ['against-champion', 0],
+      ['against-floor', 0],
+    ]);
     await close();
   });
 
@@ -59,6 +109,23 @@ describe('every chart', () => {
     expect(second).toMatch(/^1: Ratings [\d,]+$/);
     expect(await page.locator('chart-scrub output').innerText()).toBe(second);
     expect(await page.locator('.scrub-dot').count()).toBe(1);
+    await close();
+  });
+
+  it('of rows is gone down with the arrow keys, each row in one line', async () => {
+    const { page, close } = await site.open();
+    await page.goto(site.base + PAGES.monitoring);
+    const chart = page.locator('#drift-chart');
+    const slider = chart.getByRole('slider');
+    const said = chart.locator('output');
+    await slider.focus();
+    expect(await said.innerText()).toBe('Genre: 0.250 nats, past the limit');
+    await page.keyboard.press('ArrowDown');
+    expect(await said.innerText()).toBe('Rating: 0.040 nats, within the limit');
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('End');
+    expect(await slider.getAttribute('aria-valuetext')).toBe('Activity: 0.360 nats, too few to say');
+    expect(await chart.locator('.scrub-dot').count()).toBe(1);
     await close();
   });
 });

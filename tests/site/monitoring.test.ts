@@ -104,7 +104,7 @@ describe('the monitoring page', () => {
       expect(await row('Activity').innerText()).toContain('too few to say');
     }));
 
-  it('counts what was refused by the day that a line names, and gives each picture of drift an address', () =>
+  it('counts what was refused by the day that a line names, and leads from a feature to its distributions', () =>
     monitoring(0, async (page) => {
       const newest = page.getByRole('region', { name: 'The newest days' }).getByRole('row');
       const cells = await newest.evaluateAll((rows) =>
@@ -112,9 +112,11 @@ describe('the monitoring page', () => {
       );
       expect(cells.slice(0, 3)).toEqual(['Refused', '0', '3']);
       await page.getByText('1 of these names no day.').waitFor();
-      const first = page.locator('.drift tbody tr').first();
-      await first.getByRole('link').click();
-      expect(new URL(page.url()).hash).toBe(`#${await first.getAttribute('id')}`);
+      const genre = page.locator('#drift-genre');
+      expect(await genre.isVisible()).toBe(false);
+      await page.locator('.drift').getByRole('link', { name: 'Genre' }).click();
+      await genre.getByRole('img', { name: 'Genre: training and now' }).waitFor();
+      expect(new URL(page.url()).hash).toBe('#drift-genre');
     }));
 
   it('stands with ten thousand rules, and where drift is missing and the quality half a file', () =>

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Comparison, RuleReading } from '../data/types.ts';
+import type { RuleReading } from '../data/types.ts';
 import { chartId, frameBox, pointsInFrame } from './frame.ts';
 import { everyRating, histogramBars } from './histogram.ts';
-import { intervalBar, intervalReach } from './interval.ts';
 import { extent, linear, pathThrough, ticks, timeTicks } from './scale.ts';
 import { seriesChart } from './series.ts';
 import { trendChart, trendSentence } from './trend.ts';
@@ -105,9 +104,9 @@ describe('the trend of a rule', () => {
 
   it('shades below the limit where above is healthy, and above it where below is', () => {
     const above = trendChart(rule({}), size);
-    expect(above?.unhealthy).toEqual([{ y: above?.limits[0].y, height: 50 - (above?.limits[0].y ?? 0) }]);
+    expect(above?.unhealthy).toEqual([{ y: above?.limits[0].at, height: 50 - (above?.limits[0].at ?? 0) }]);
     const below = trendChart(rule({ healthy_side: 'below' }), size);
-    expect(below?.unhealthy).toEqual([{ y: 0, height: below?.limits[0].y }]);
+    expect(below?.unhealthy).toEqual([{ y: 0, height: below?.limits[0].at }]);
   });
 
   it('draws both limits around the baseline where the value should stay within them', () => {
@@ -133,36 +132,6 @@ describe('the trend of a rule', () => {
       'From 50% on Jan 1, 2026 to 20% on Jan 3, 2026; lowest 20%, highest 50%.',
     );
     expect(trendSentence(rule({ trend: [] }))).toBe('No value has been recorded yet.');
-  });
-});
-
-describe('the interval of a difference', () => {
-  const comparison = (parts: Partial<Comparison>): Comparison => ({
-    head: 'ranking',
-    metric: 'ndcg_at_10',
-    opponent: 'champion',
-    candidate: 0.22,
-    other: 0.2,
-    difference: 0.02,
-    low: 0.01,
-    high: 0.03,
-    users: 100,
-    higher_is_better: true,
-    result: 'better',
-    ...parts,
-  });
-
-  it('lies right of the middle when the candidate is better, whichever way the metric counts', () => {
-    expect(intervalBar(comparison({}), 0.2, 100)).toEqual({ low: 62.5, high: 87.5, point: 75 });
-    const error = comparison({ higher_is_better: false, difference: -0.02, low: -0.03, high: -0.01 });
-    expect(intervalBar(error, 0.2, 100)).toEqual({ low: 62.5, high: 87.5, point: 75 });
-  });
-
-  it('ends at the end of the axis, and is not drawn against zero', () => {
-    expect(intervalBar(comparison({ high: 9 }), 0.2, 100)?.high).toBe(100);
-    expect(intervalBar(comparison({ other: 0 }), 0.2, 100)).toBeNull();
-    expect(intervalReach([comparison({ high: 9 })])).toBe(0.5);
-    expect(intervalReach([])).toBeCloseTo(0.0105);
   });
 });
 

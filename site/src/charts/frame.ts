@@ -14,12 +14,17 @@ export interface Axis {
   readonly ticks: readonly Tick[];
 }
 
+/** What the points follow one another along: the x axis, or a column of rows down the y axis. */
+export type Along = 'x' | 'y';
+
+/** A line across the chart, at right angles to the axis of its values. */
 export interface Limit {
-  readonly y: number;
+  /** Distance from the top of the plot; of a chart of rows, from its left. */
+  readonly at: number;
   readonly text: string;
 }
 
-/** The same figures as text; a row's first cell is its name. Rows are in the order of the points along the x axis. */
+/** The same figures as text; a row's first cell is its name. Rows are in the order of the points. */
 export interface DataTable {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly string[])[];
@@ -54,10 +59,19 @@ const RIGHT = 14;
 /** Advance of a figure in the charts' type, in units of the drawing; generous, as fonts differ. */
 const CHARACTER = 8.6;
 
+/** Room at the left for such words. */
+function besideFor(words: readonly string[]): number {
+  const longest = Math.max(0, ...words.map(({ length }) => length));
+  return place(Math.max(14, longest * CHARACTER + 12));
+}
+
+/** How wide the plot of a drawing is that is `whole` wide and has such words at its left; half of it at least. */
+export const widthBeside = (words: readonly string[], whole: number): number =>
+  place(Math.max(whole / 2, whole - besideFor(words) - RIGHT));
+
 /** The drawing around a plot: as wide at the left as the longest word of the y axis needs. */
 export function frameBox({ width, height }: Plot, y: Axis): FrameBox {
-  const longest = Math.max(0, ...y.ticks.map(({ text }) => text.length));
-  const left = place(Math.max(14, longest * CHARACTER + 12));
+  const left = besideFor(y.ticks.map(({ text }) => text));
   const whole = { width: place(left + width + RIGHT), height: TOP + height + BOTTOM };
   return { viewBox: `0 0 ${whole.width} ${whole.height}`, left, top: TOP, ...whole };
 }

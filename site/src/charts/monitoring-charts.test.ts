@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { DayCounts } from '#pipeline/publishing/contract.ts';
+import type { DayCounts, DriftFile, FeatureDrift } from '#pipeline/publishing/contract.ts';
+import { chartInWords, rowInWords } from '../words/drift.ts';
 import { volumeInWords } from '../words/quality.ts';
-import { mostMoved, twoSides } from './two-sides.ts';
+import { distributionChart, driftChart, mostMoved } from './drift.ts';
 import { volumeChart } from './volume.ts';
 
 describe('two distributions in one picture', () => {
@@ -10,20 +11,49 @@ describe('two distributions in one picture', () => {
     { bin: 'b', training: 0.5, recent: 0.75 },
   ];
 
-  it('share one scale: the largest share of either side is as high as the picture', () => {
-    const chart = twoSides(bins, { width: 100, height: 30 });
-    expect(chart?.bars.map(({ y, height }) => [y, height])).toEqual([
-      [20, 10],
-      [0, 30],
+  it('share one scale, a row a bin, within the picture', () => {
+    const chart = distributionChart(bins, 78);
+    expect(chart?.rows.map(({ training, recent }) => [training, recent])).toEqual([
+      [50, 25],
+      [50, 75],
     ]);
-    expect(chart?.outline).toBe('M0 10H50L50 10H100');
+    expect(chart?.ticks.map(({ text }) => text)).toEqual(['0%', '20%', '40%', '60%']);
   });
 
-  it('are nothing without bins, and flat where nothing was counted', () => {
-    expect(twoSides([], { width: 100, height: 30 })).toBeNull();
-    const empty = twoSides([{ bin: 'a', training: 0, recent: 0 }], { width: 10, height: 30 });
-    expect(empty?.bars[0]).toMatchObject({ y: 30, height: 0 });
+  it('are nothing without bins, and have no length where nothing was counted', () => {
+    expect(distributionChart([], 100)).toBeNull();
+    const empty = distributionChart([{ bin: 'a', training: 0, recent: 0 }], 10);
+    expect(empty?.rows[0]).toMatchObject({ training: 0, recent: 0 });
     expect(mostMoved([])).toBeNull();
+  });
+});
+
+describe('drift by feature', () => {
+  const feature = (kullback_leibler: number, changes: Partial<FeatureDrift> = {}) =>
+    ({
+      ...{ feature: 'item popularity', kullback_leibler, low: null, high: null, says_enough: true },
+      ...changes,
+    }) as FeatureDrift;
+  const file = (features: FeatureDrift[], limit: number | null = 0.1) => ({ features, limit }) as DriftFile;
+
+  it('draws the limit and every interval within the picture, a row a feature', () => {
+    const chart = driftChart([feature(0.2, { low: 0.15, high: 0.25 }), feature(0)], 0.1, 270);
+    expect(chart.rows).toEqual([
+      { y: 11, end: 200, low: 150, high: 250 },
+      { y: 33, end: 0, low: null, high: null },
+    ]);
+    expect(chart.limits).toEqual([{ at: 100, text: 'limit 0.10' }]);
+    expect(driftChart([feature(0)], null, 270).limits).toEqual([]);
+  });
+
+  it('says how many are past the limit, of those with enough data', () => {
+    expect(chartInWords(file([feature(0.2), feature(0.01), feature(0.9, { says_enough: false })]))).toMatch(
+      /^1 feature of 2 with enough data is past the limit of 0\.100 nats\./,
+    );
+    expect(chartInWords(file([feature(0.2, { says_enough: false })]))).toMatch(/^There is too little data/);
+    expect(chartInWords(file([feature(0.1)]))).toMatch(/^No feature/);
+    expect(chartInWords(file([feature(0.1)], null))).not.toContain('limit');
+    expect(rowInWords(feature(0.2), 0.1)).toBe('Item popularity: 0.200 nats, past the limit');
   });
 });
 

@@ -45,7 +45,7 @@ export function trendChart(rule: RuleReading, { width, height }: Plot): TrendCha
         text: onAxis(value, rule.unit),
       })),
     },
-    limits: heights.map((at) => ({ y: at, text: at === Math.min(...heights) ? 'limit' : '' })),
+    limits: heights.map((at) => ({ at, text: at === Math.min(...heights) ? 'limit' : '' })),
     unhealthy: unhealthyParts(rule.healthy_side, heights, height),
     points,
     last: points.findLast((point) => point !== null) ?? null,

@@ -17,6 +17,11 @@ const signedDecimals = [0, 1, 2, 3, 4].map(
 const percent = [0, 1, 2].map(
   (digits) => new Intl.NumberFormat(LOCALE, { style: 'percent', maximumFractionDigits: digits }),
 );
+const signedPercent = new Intl.NumberFormat(LOCALE, {
+  style: 'percent',
+  maximumFractionDigits: 1,
+  signDisplay: 'exceptZero',
+});
 const longDay = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'long', timeZone: 'UTC' });
 const mediumDay = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium', timeZone: 'UTC' });
 const instantFormat = new Intl.DateTimeFormat(LOCALE, {
@@ -48,6 +53,9 @@ export const signed = (value: number, digits: 0 | 1 | 2 | 3 | 4): string =>
 
 /** 0.3412 as "34%", with at most `digits` decimals. */
 export const share = (value: number, digits: 0 | 1 | 2 = 0): string => percent[digits].format(value);
+
+/** As `share`, with its sign; zero has none. */
+export const signedShare = (value: number): string => signedPercent.format(value);
 
 /** "Action, Drama and War" */
 export const listed = (items: readonly string[]): string => list.format(items);

@@ -18,8 +18,6 @@ const NOT_YET: readonly string[] = [
   'charts/run-history.ts',
   'charts/trend.ts',
   'components/Chart.astro',
-  'components/Comparisons.astro',
-  'components/DriftTable.astro',
   'components/RuleRow.astro',
   'components/RuleTrend.astro',
   'components/RunHistory.astro',
