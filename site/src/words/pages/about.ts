@@ -1,13 +1,14 @@
 // How it works and what the figures mean.
 
 import type { Dataset } from '#pipeline/publishing/contract.ts';
+import { hero } from '../begin.ts';
 import { count, counted, day } from '../format.ts';
 import { html } from '../html.ts';
 import { heading as staticApi } from './api.ts';
 
 export const description =
   'How the recommender runs itself, what its figures mean, and whose data it learns from.';
-export const heading = 'How it works';
+export const heading = hero.about;
 export const lead =
   'Everything lives in one Git repository: the data, the model, the rules, each decision and this site. A scheduled job turns the loop; a commit is the only way anything changes.';
 

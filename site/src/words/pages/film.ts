@@ -4,10 +4,11 @@ import type { FilmCard, FilmDetail } from '#pipeline/publishing/contract.ts';
 import { count, counted, day, fixed } from '../format.ts';
 import { placementInWords } from '../placement.ts';
 
+export { noYear } from '../lists.ts';
+
 export const description = (name: string): string =>
   `${name}: how it was rated, which films are like it, and why.`;
 
-export const noYear = 'Year unknown';
 export const noGenre = 'No genre known';
 export const meanRating = (mean: number): string => `rated ${fixed(mean, 1)} on average`;
 

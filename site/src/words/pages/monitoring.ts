@@ -2,6 +2,7 @@
 
 import { count, counted, day, instant } from '../format.ts';
 import { html } from '../html.ts';
+import { newestData } from '../status.ts';
 
 export const description =
   'Each rule with its live value, limit, margin and trend; drift, data quality, incidents, and the timeline of decisions.';
@@ -18,7 +19,7 @@ export const decision = {
     html`<strong>On hold</strong> since ${instant(since)}, after ${{ html: run }}: ${reason}. Nothing is retrained or promoted until a person lifts it.`,
 };
 
-export const glance = { incidents: 'Open incidents', newest: 'Newest data' };
+export const glance = { incidents: 'Open incidents', newest: newestData };
 
 export const rules = {
   title: 'The rules',

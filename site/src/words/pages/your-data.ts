@@ -1,8 +1,9 @@
 // What a visitor said of films, and what else their browser keeps. What the page answers is in words/browser/your-data.ts.
 
+import { picks } from '../begin.ts';
 import { html } from '../html.ts';
 
-export const title = 'Your data';
+export const title = picks.yourData;
 export const description =
   'What you said of films, kept in your browser only: see it, send it, take it with you, erase it.';
 export const lead =
