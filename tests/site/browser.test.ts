@@ -41,7 +41,7 @@ describe('finding something to watch', () => {
     await page.goto(`${site.base}films/`);
     await page.getByLabel('What would you like to see?').fill('zzz');
     await page.getByText('Nothing fits “zzz”').waitFor();
-    await page.route('**/catalogue.json', (route) => route.abort());
+    await page.route('**/catalogue.json*', (route) => route.abort());
     await page.goto(`${site.base}films/`);
     await page.getByLabel('What would you like to see?').fill('a');
     await page.getByText('The catalogue could not be loaded').waitFor();

@@ -75,6 +75,36 @@ describe('without a network', () => {
     expect(trouble).toEqual([]);
   });
 
+  it('finds films after the first visit, also by what they are like', async () => {
+    const { page, trouble, server } = await visit(below, '/repo/');
+    await page.goto(server.base);
+    await keptIn(page, server.base);
+    await server.close();
+    await page.goto(`${server.base}films/`);
+    const found = page.locator('film-search [role=status]').getByText(/^\d+ films?$/);
+    await page.getByLabel('What would you like to see?').fill('funny');
+    await found.waitFor();
+    await page.getByText('funny → Comedy').waitFor();
+    await page.getByRole('link', { name: /^like "/ }).click();
+    await page.getByRole('button', { name: /^Take away: like / }).waitFor();
+    await found.waitFor();
+    // Your data, too, knows films by their titles.
+    await page.getByText('Have your say').first().click();
+    await page
+      .getByRole('button', { name: /^I like it/ })
+      .first()
+      .click();
+    const title = await page
+      .locator('.say[data-told]')
+      .first()
+      .locator('xpath=..')
+      .getByRole('link')
+      .innerText();
+    await page.goto(`${server.base}your-data/`);
+    await page.getByRole('main').getByText(title.split('\n')[0]).first().waitFor();
+    expect(trouble).toEqual([]);
+  });
+
   it('says of a page that was not visited that it is not there, and what is', async () => {
     const { page, server } = await visit(atRoot, '/');
     await page.goto(`${server.base}about/`);
@@ -113,6 +143,42 @@ describe('without a network', () => {
     await server.close();
     await page.goto(server.base);
     await page.getByRole('heading', { name: 'Pick three films you like' }).waitFor();
+  });
+});
+
+describe('with a network that does not answer', () => {
+  it('shows what was kept and says so, and keeps the answer that comes later', async () => {
+    const { page, trouble, server } = await visit(below, '/repo/');
+    await page.goto(server.base + PAGES.film);
+    const title = await page.getByRole('heading', { level: 1 }).innerText();
+    await keptIn(page, server.base + PAGES.film);
+    const answer = server.hold();
+    const before = server.asked.length;
+    await page.goto(server.base + PAGES.film);
+    const said = page.getByText('The network does not answer. This page is from');
+    await said.waitFor();
+    const from = new Date((await said.locator('time').getAttribute('datetime')) ?? '').getTime();
+    expect(await page.getByText('You are offline').isVisible()).toBe(false);
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe(title);
+    // Files come with the page and are not waited for again, those without a name by their content either.
+    await page.evaluate((address) => fetch(address), `${server.base}covers.svg`);
+    const asked = server.asked.slice(before);
+    expect(asked).toContain(`/repo/${PAGES.film}`);
+    expect(asked).not.toContain('/repo/covers.svg');
+    await page.getByRole('main').getByRole('link', { name: 'Your data' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Your data' }).waitFor();
+    await said.waitFor();
+
+    answer();
+    const keptFrom = (): Promise<number> =>
+      page.evaluate(async (address) => {
+        const copy = await caches.match(address);
+        return new Date(copy?.headers.get('date') ?? '').getTime();
+      }, server.base + PAGES.film);
+    await expect.poll(keptFrom, { timeout: 10_000 }).toBeGreaterThan(from);
+    await page.goto(server.base + PAGES.film);
+    expect(await said.isVisible()).toBe(false);
+    expect(trouble).toEqual([]);
   });
 });
 

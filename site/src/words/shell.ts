@@ -6,7 +6,11 @@ export const SHELL = {
   offline: {
     title: 'You are offline',
     text: 'This page was not kept in your browser. It comes back with the network; these are here all the same.',
-    kept: 'You are offline. This page is from',
+    /** By why it is shown; the moment follows. */
+    kept: {
+      offline: 'You are offline. This page is from',
+      slow: 'The network does not answer. This page is from',
+    },
     earlier: 'an earlier visit',
   },
 } as const;

@@ -17,13 +17,21 @@ const TYPES: Readonly<Record<string, string>> = {
 export interface Server {
   /** "http://localhost:1234/repo/" */
   base: string;
+  /** Paths that were asked for, in order. */
+  asked: string[];
+  /** Takes requests from now on and answers none, as a network that is there in name only; until what it gives is called. */
+  hold: () => () => void;
   close: () => Promise<void>;
 }
 
 /** @param gzip as GitHub Pages sends it: compressed, and kept for ten minutes */
 export async function serve(dist: string, base: string, { gzip = false } = {}): Promise<Server> {
+  let held: Promise<void> | undefined;
+  const asked: string[] = [];
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname);
+    asked.push(path);
+    await held;
     const file = path.startsWith(base) ? path.slice(base.length) : null;
     const body =
       file === null
@@ -41,6 +49,15 @@ export async function serve(dist: string, base: string, { gzip = false } = {}): 
   const { port } = server.address() as AddressInfo;
   return {
     base: `http://localhost:${port}${base}`,
+    asked,
+    hold: () => {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      held = promise;
+      return () => {
+        held = undefined;
+        resolve();
+      };
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -1,6 +1,7 @@
 // The service worker: keeps what was visited, and the few pages and files one needs to find a film, for when there is no
 // network. It is sent as it stands here, without its types, so it imports nothing; SITE is set before it by site/offline.ts.
-// While there is a network, the network answers: only files named by their content come from what is kept.
+// While there is a network, the network answers: only files named by their content come from what is kept, and what the network
+// does not answer in time.
 
 declare const SITE: {
   readonly deployment: string;
@@ -17,6 +18,9 @@ interface Worker {
 }
 interface WorkerEvent extends Event {
   request: Request;
+  /** The page that asks, and the page that a navigation will become. */
+  clientId: string;
+  resultingClientId: string;
   data: { keep?: string[] };
   waitUntil(promise: Promise<unknown>): void;
   respondWith(answer: Promise<Response>): void;
@@ -31,6 +35,8 @@ const CACHE = FAMILY + SITE.deployment;
 const MOST_KEPT = 150;
 /** A larger file, a download of everything for example, is not kept. */
 const MOST_BYTES = 2e6;
+/** How long a network may take that is there and does not answer, where a copy is kept. */
+const PATIENCE_MS = 3000;
 
 const first = new Set([...SITE.pages, ...SITE.files].map((path) => SCOPE + path));
 /** Pages differ by their path alone: what follows "?" is read in the browser. */
@@ -78,31 +84,52 @@ async function keep(address: string, answer: Response): Promise<void> {
   }
 }
 
-const kept = async (address: string): Promise<Response | undefined> =>
-  (await caches.open(CACHE)).match(keyOf(address), { ignoreVary: true });
+/** Nothing also where storage is refused. */
+const kept = async (address: string): Promise<Response | undefined> => {
+  const cache = await caches.open(CACHE).catch(() => undefined);
+  return cache?.match(keyOf(address), { ignoreVary: true });
+};
+
+/** Pages that were answered with what is kept: their files are as old, and are waited for no more. */
+const keptPages = new Set<string>();
 
 async function answerTo(event: WorkerEvent): Promise<Response> {
   const { url, mode } = event.request;
-  const before = isHashed(url) ? await kept(url).catch(() => undefined) : undefined;
+  const isOld = mode !== 'navigate' && keptPages.has(event.clientId);
+  const before = isHashed(url) || isOld ? await kept(url) : undefined;
   if (before) return before;
+  const answer = fetch(event.request);
+  // Also what comes too late for this visit is kept, for the next.
+  event.waitUntil(answer.then((fresh) => keep(url, fresh.clone())).catch(() => undefined));
   try {
-    const answer = await fetch(event.request);
-    event.waitUntil(keep(url, answer.clone()));
-    return answer;
+    const inTime = await Promise.race([answer, patience()]);
+    return inTime ?? (await copyFor(event, 'slow')) ?? (await answer);
   } catch (error) {
-    const copy = await kept(url);
-    if (copy) return mode === 'navigate' ? marked(copy) : copy;
-    const instead = mode === 'navigate' ? await kept(`${SCOPE}offline/`) : undefined;
+    const copy = await copyFor(event, 'offline');
+    const instead = copy ?? (mode === 'navigate' ? await kept(`${SCOPE}offline/`) : undefined);
     if (instead) return instead;
     throw error;
   }
 }
 
-/** The page says from when it is: its own code reads that off the root element. */
-async function marked(page: Response): Promise<Response> {
+const patience = (): Promise<undefined> =>
+  new Promise((done) => setTimeout(() => done(undefined), PATIENCE_MS));
+
+/** What the page says of the network. */
+type Why = 'offline' | 'slow';
+
+async function copyFor(event: WorkerEvent, why: Why): Promise<Response | undefined> {
+  const copy = await kept(event.request.url);
+  if (copy === undefined || event.request.mode !== 'navigate') return copy;
+  keptPages.add(event.resultingClientId);
+  return marked(copy, why);
+}
+
+/** The page says why it is an older one, and from when: its own code reads that off the root element. */
+async function marked(page: Response, why: Why): Promise<Response> {
   const date = new Date(page.headers.get('date') ?? Number.NaN);
   const since = Number.isNaN(date.getTime()) ? '' : date.toISOString();
-  const html = (await page.text()).replace('<html ', `<html data-kept="${since}" `);
+  const html = (await page.text()).replace('<html ', `<html data-kept="${since}" data-kept-why="${why}" `);
   return new Response(html, { headers: { 'content-type': 'text/html; charset=utf-8' } });
 }
 

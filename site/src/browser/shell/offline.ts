@@ -25,14 +25,16 @@ async function register(base: string): Promise<void> {
   active?.postMessage({ keep: [location.href, ...taken] });
 }
 
-/** Says so when this page was answered from what the browser had kept. */
+/** Says so when this page was answered from what the browser had kept, and why it was. */
 export function sayWhenKept(bar: HTMLElement): void {
-  const { kept } = document.documentElement.dataset;
+  const { kept, keptWhy } = document.documentElement.dataset;
   if (kept === undefined) return;
-  const from = bar.querySelector('time');
-  if (from !== null && kept !== '') {
+  const said = bar.querySelector<HTMLElement>(`[data-why=${keptWhy}]`);
+  const from = said?.querySelector('time');
+  if (from && kept !== '') {
     from.dateTime = kept;
     from.textContent = new Date(kept).toLocaleString('en', { dateStyle: 'long', timeStyle: 'short' });
   }
+  if (said) said.hidden = false;
   bar.hidden = false;
 }

@@ -60,5 +60,5 @@ export const aside = {
 
 export const kept = {
   title: 'What else is kept',
-  text: 'So that the site is there without a network, your browser also keeps this page, the first pages, the model that makes your lists, and up to 150 pages and files that you visited. They are the site’s, the same for everybody, and go when a newer version of the site is out. Which of them are there tells whoever uses this browser what you looked at: clear the data of this site in the browser’s settings and they are gone, with everything above. A browser that is set to save data keeps none of them.',
+  text: 'So that the site is there without a network, or with one that does not answer, your browser also keeps this page, the first pages, the model that makes your lists, the list of films that the search looks through, and up to 150 pages and files that you visited. They are the site’s, the same for everybody, and go when a newer version of the site is out. Which of them are there tells whoever uses this browser what you looked at: clear the data of this site in the browser’s settings and they are gone, with everything above. A browser that is set to save data keeps none of them.',
 };
