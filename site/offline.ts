@@ -35,25 +35,25 @@ const sourceOf = (name: string): string =>
     readFileSync(new URL(`./src/browser/offline/${name}.ts`, import.meta.url), 'utf8'),
   ).replace(/^export \{\};$/m, '');
 
-/** Styles and code of all pages, the art of the covers, and the model with its films where there is one. */
+/** Styles and code of all pages, the art of the covers, the model with its films where there is one, and what a search reads. */
 function filesOf(folder: string): string[] {
   const assets = readdirSync(`${folder}/_astro`).filter((file) => !file.endsWith('.png'));
+  const picks = dataOf(`${folder}/index.html`, 'film-picks');
+  const search = dataOf(`${folder}/films/index.html`, 'film-search');
   return [
     ...assets.sort().map((file) => `_astro/${file}`),
     'covers.svg',
-    ...modelOf(readFileSync(`${folder}/index.html`, 'utf8')),
+    ...published(`${picks('model')}?v=${picks('sha256').slice(0, 16)}`),
+    ...published(`${picks('films')}?v=${picks('films-sha256').slice(0, 16)}`),
+    ...published(search('catalogue')),
   ];
 }
 
-/** Addresses as the home page asks for them: none where it has no model, or none that can be used. */
-function modelOf(home: string): string[] {
-  const picks = /<film-picks [^>]*>/.exec(home)?.[0] ?? '';
-  const told = (name: string): string => new RegExp(` data-${name}="([^"]*)"`).exec(picks)?.[1] ?? '';
-  return [
-    ['model', 'sha256'],
-    ['films', 'films-sha256'],
-  ].flatMap(([file, hash]) => {
-    const address = /api\/v1\/.+$/.exec(told(file))?.[0];
-    return address === undefined ? [] : [`${address}?v=${told(hash).slice(0, 16)}`];
-  });
+/** What a page's own element is told by its data attributes; '' where it is not told. */
+function dataOf(page: string, element: string): (name: string) => string {
+  const tag = new RegExp(`<${element} [^>]*>`).exec(readFileSync(page, 'utf8'))?.[0] ?? '';
+  return (name) => new RegExp(` data-${name}="([^"]*)"`).exec(tag)?.[1] ?? '';
 }
+
+/** The path of a published file, with its hash, from an address of the site; none where the page has no such file. */
+const published = (address: string): string[] => /api\/v1\/.+$/.exec(address) ?? [];

@@ -1,5 +1,6 @@
 // One published JSON file, read at build time: present, missing or unreadable. Not what is done about it.
 
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as words from '../words/published.ts';
@@ -40,6 +41,13 @@ export function readRequired<T>(folder: string, file: string): T {
   throw new Error(
     `api/v1/${file} ${loaded.state === 'missing' ? 'is missing' : `cannot be used: ${loaded.why}`} in ${folder}. The site is built from published files: run \`npx showrunner publish\` first.`,
   );
+}
+
+/** SHA-256 of `api/v1/<file>`, hexadecimal. */
+export function sha256Of(folder: string, file: string): string {
+  return createHash('sha256')
+    .update(readFileSync(join(folder, 'api/v1', file)))
+    .digest('hex');
 }
 
 /** The value of a file that is there, else `fallback`; for a page that has already said what is missing. */

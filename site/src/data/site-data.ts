@@ -1,6 +1,8 @@
 // The one value all pages of a build share. Kept apart from published.ts so that that one can be tested alone.
 
+import { apiFile } from '../links.ts';
 import { type PeopleByFilm, peopleByFilm } from '../people/by-film.ts';
+import { sha256Of } from './json-file.ts';
 import { loadPublished, type Published } from './published.ts';
 
 let loaded: Published | undefined;
@@ -17,3 +19,7 @@ export function peopleOfFilms(): PeopleByFilm {
   byFilm ??= peopleByFilm([...published().persons.values()]);
   return byFilm;
 }
+
+/** Where a page's code finds the catalogue: the address names the content, so that what a browser kept of it is never another. */
+export const catalogueFile = (): string =>
+  `${apiFile('catalogue.json')}?v=${sha256Of(__DATA_FOLDER__, 'catalogue.json').slice(0, 16)}`;
