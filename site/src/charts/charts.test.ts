@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { RuleReading } from '../data/types.ts';
+import { trendInWords } from '../words/rules.ts';
 import { chartId, frameBox, pointsInFrame } from './frame.ts';
 import { everyRating, histogramBars } from './histogram.ts';
 import { extent, linear, pathThrough, ticks, timeTicks } from './scale.ts';
 import { seriesChart } from './series.ts';
-import { trendChart, trendSentence } from './trend.ts';
+import { trendChart } from './trend.ts';
 
 describe('scales', () => {
   it('map ends to ends, and a domain without extent to the middle', () => {
@@ -128,10 +129,10 @@ describe('the trend of a rule', () => {
   });
 
   it('says in a sentence what the line shows', () => {
-    expect(trendSentence(rule({}))).toBe(
+    expect(trendInWords(rule({}))).toBe(
       'From 50% on Jan 1, 2026 to 20% on Jan 3, 2026; lowest 20%, highest 50%.',
     );
-    expect(trendSentence(rule({ trend: [] }))).toBe('No value has been recorded yet.');
+    expect(trendInWords(rule({ trend: [] }))).toBe('No value has been recorded yet.');
   });
 });
 

@@ -2,6 +2,7 @@
 // from one protocol to another.
 
 import { shortDay } from '../words/format.ts';
+import { day } from '../words/run-history.ts';
 import type { Axis, Plot } from './frame.ts';
 import { extent, linear, pathThrough, place, ticks } from './scale.ts';
 
@@ -65,7 +66,7 @@ export function runHistoryChart(
       protocol,
       path: pathThrough(points.filter(({ point }) => point.protocol === protocol)),
     })),
-    x: { name: 'Day it was made', ticks: ends.map(({ x: at, point }) => ({ at, text: shortDay(point.at) })) },
+    x: { name: day, ticks: ends.map(({ x: at, point }) => ({ at, text: shortDay(point.at) })) },
     yTicks: ticks(domain, 4).map((value) => ({ value, y: place(y(value)) })),
   };
 }

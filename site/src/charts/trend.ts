@@ -1,9 +1,10 @@
-// The geometry of a rule's trend with its limit, and the sentence that says what it shows.
+// The geometry of a rule's trend with its limit. What it shows is said in words/rules.ts.
 
 import { limitsOf } from '../data/rule-limits.ts';
 import type { RuleReading } from '../data/types.ts';
 import { shortDay } from '../words/format.ts';
-import { inUnit, onAxis, UNITS } from '../words/rules.ts';
+import { onAxis, trend as words } from '../words/rules.ts';
+
 import type { Axis, Limit, Plot } from './frame.ts';
 import { extent, linear, pathThrough, place, ticks, timeTicks } from './scale.ts';
 
@@ -35,17 +36,17 @@ export function trendChart(rule: RuleReading, { width, height }: Plot): TrendCha
   return {
     path: pathThrough(points),
     x: {
-      name: 'Day',
+      name: words.columns[0],
       ticks: [0, rule.trend.length - 1].map((i) => ({ at: place(x(i)), text: shortDay(rule.trend[i].day) })),
     },
     y: {
-      name: `${rule.title}, ${UNITS[rule.unit]}`,
+      name: words.axis(rule),
       ticks: (rule.unit === 'seconds' ? timeTicks : ticks)(domain, 3).map((value) => ({
         at: place(y(value)),
         text: onAxis(value, rule.unit),
       })),
     },
-    limits: heights.map((at) => ({ at, text: at === Math.min(...heights) ? 'limit' : '' })),
+    limits: heights.map((at) => ({ at, text: at === Math.min(...heights) ? words.limit : '' })),
     unhealthy: unhealthyParts(rule.healthy_side, heights, height),
     points,
     last: points.findLast((point) => point !== null) ?? null,
@@ -59,14 +60,4 @@ function unhealthyParts(side: RuleReading['healthy_side'], limits: readonly numb
   const above = { y: 0, height: highest };
   if (side === 'above') return [below];
   return side === 'below' || limits.length === 1 ? [above] : [above, below];
-}
-
-/** One sentence that says what the line shows. */
-export function trendSentence(rule: RuleReading): string {
-  const known = rule.trend.filter((point): point is { day: string; value: number } => point.value !== null);
-  if (known.length === 0) return 'No value has been recorded yet.';
-  const [first, last] = [known[0], known[known.length - 1]];
-  const values = known.map(({ value }) => value);
-  const span = `From ${inUnit(first.value, rule.unit)} on ${shortDay(first.day)} to ${inUnit(last.value, rule.unit)} on ${shortDay(last.day)}`;
-  return `${span}; lowest ${inUnit(Math.min(...values), rule.unit)}, highest ${inUnit(Math.max(...values), rule.unit)}.`;
 }

@@ -96,3 +96,37 @@ export function ruleFacts(rule: RuleReading): [name: string, figure: string][] {
   ];
   return facts.flatMap(([name, figure]) => (figure === null ? [] : [[name, figure]]));
 }
+
+/** The line of a rule; its parts are named, the rest is in words above. */
+export const row = {
+  now: 'Now',
+  limit: 'Limit',
+  margin: 'Margin',
+  trend: 'Trend',
+  trendBelow: 'drawn with its limit below',
+  daysPast: 'Days past it',
+  daysOf: ({ limit, held_days, sustained_days }: RuleReading): string =>
+    limit === null ? NOTHING : `${count(held_days)} of ${count(sustained_days)}`,
+  lastFired: 'Last fired',
+  neverFired: 'never on record',
+  key: 'Key',
+  protocol: 'Protocol',
+};
+
+/** A rule by day. */
+export const trend = {
+  title: ({ title }: RuleReading): string => `${title} by day`,
+  columns: ['Day', 'Value'],
+  axis: ({ title, unit }: RuleReading): string => `${title}, ${UNITS[unit]}`,
+  limit: 'limit',
+};
+
+/** What the line of a rule shows, in one sentence. */
+export function trendInWords({ trend: days, unit }: RuleReading): string {
+  const known = days.filter((point): point is { day: string; value: number } => point.value !== null);
+  if (known.length === 0) return 'No value has been recorded yet.';
+  const [first, last] = [known[0], known[known.length - 1]];
+  const values = known.map(({ value }) => value);
+  const shown = (value: number): string => inUnit(value, unit);
+  return `From ${shown(first.value)} on ${shortDay(first.day)} to ${shown(last.value)} on ${shortDay(last.day)}; lowest ${shown(Math.min(...values))}, highest ${shown(Math.max(...values))}.`;
+}

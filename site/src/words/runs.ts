@@ -1,9 +1,8 @@
 // What the table of runs says: its columns, what was found, what was chosen.
 
-import type { JudgedPoint } from '../charts/run-history.ts';
 import { PRIMARY } from '../runs/figures.ts';
 import type { Order, SortKey } from '../runs/find.ts';
-import { count, counted, listed, shortDay, shortHash } from './format.ts';
+import { count, counted, listed, shortHash } from './format.ts';
 import { html } from './html.ts';
 import { HEADS, metricLabel } from './labels.ts';
 import { FACTS } from './run-facts.ts';
@@ -71,30 +70,6 @@ export function chosenInWords(chosen: number): string {
   if (chosen === 0) return 'Choose two to six runs to compare them.';
   if (chosen === 1) return '1 run chosen; one more makes a comparison.';
   return `${chosen} runs chosen${chosen === MOST_COMPARED ? ', and no more fit' : ''}.`;
-}
-
-/** What the chart of a metric over all runs shows. */
-export function historyInWords(
-  points: readonly JudgedPoint[],
-  metric: string,
-  shown: (value: number) => string,
-): string {
-  const days = points.map(({ at }) => at).sort();
-  const protocols = new Set(points.map(({ protocol }) => protocol)).size;
-  const champion = points.find(({ isChampion }) => isChampion);
-  const span =
-    days[0] === days.at(-1)
-      ? `on ${shortDay(days[0])}`
-      : `from ${shortDay(days[0])} to ${shortDay(days.at(-1) ?? '')}`;
-  return [
-    `${metric} of ${counted(points.length, 'judged run')} made ${span}, under ${counted(protocols, 'protocol')}${protocols > 1 ? ', a line each' : ''}.`,
-    champion ? `The champion, ${champion.run}, scored ${shown(champion.value)} when it was judged.` : '',
-    points.some(({ duel }) => duel)
-      ? 'Each run was judged on the data of its day, so only a run and the champion it met, the ring, compare; the whisker is the 95% interval of their difference.'
-      : 'Each run was judged on the data of its day, so a step along a line may be the day’s.',
-  ]
-    .filter(Boolean)
-    .join(' ');
 }
 
 /** What to say of a comparison: what of the address was left out, and what is not known of the rest. */

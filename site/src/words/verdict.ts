@@ -21,6 +21,8 @@ export const interval = ({ low, high }: { low: number; high: number }): string =
 
 export const slices = {
   title: 'Slices',
+  /** Of the results: what got worse comes first. */
+  order: ['worse', 'better', 'no difference shown', 'too few people'],
   /** @param results how many slices came to what: "worse in 2" */
   lead: (results: readonly string[]): string =>
     `Some people, and some films, by themselves: ${listed(results)}. With many slices one or the other differs by luck; intervals are 95% over people.`,
@@ -28,7 +30,7 @@ export const slices = {
   worse: 'Slices that are worse',
   all: 'All slices',
   allOf: (number: number): string => (number === 1 ? 'The slice' : `All ${counted(number, 'slice')}`),
-};
+} as const;
 
 export const challengers = {
   title: 'Challengers',
