@@ -11,7 +11,6 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'astro/config';
 import { deploymentId } from './deployment.ts';
 import { offline } from './offline.ts';
-import { preloadModules } from './preload.ts';
 import { sitemap } from './sitemap.ts';
 import { HEAD_SCRIPT } from './src/browser/shell/head.ts';
 
@@ -24,7 +23,7 @@ const dataFolder = resolve(process.env.SITE_DATA || `${here}../build/public`);
 const keepsOffline = process.env.SITE_OFFLINE !== 'off';
 const deployment = deploymentId(
   [
-    ...['src', 'astro.config.ts', 'offline.ts', 'preload.ts', 'sitemap.ts', '../package-lock.json'].map(
+    ...['src', 'astro.config.ts', 'offline.ts', 'sitemap.ts', '../package-lock.json'].map(
       (path) => here + path,
     ),
     dataFolder,
@@ -36,14 +35,14 @@ const headHash = createHash('sha256').update(HEAD_SCRIPT).digest('base64');
 /** One page waits for the disk while another is made. */
 const PAGES_AT_ONCE = 8;
 
-/** What pages with cards, and the page of a visitor's data, share is one file: a request costs more than bytes of this size. */
-const SAYING = { name: 'saying', minShareCount: 2, test: /browser\/(mine\/|say-of-films)|words\/told/ };
+/** The script of every page with all it imports, and the addresses of pages: what any other script imports is there already. */
+const SITE = { name: 'site', test: /layouts\/Page\.astro|src\/links\.ts/ };
 
 export default defineConfig({
   base,
   site: process.env.SITE_URL || undefined,
   publicDir: dataFolder,
-  integrations: [sitemap(base, process.env.SITE_URL), offline(deployment, keepsOffline), preloadModules()],
+  integrations: [sitemap(base, process.env.SITE_URL), offline(deployment, keepsOffline)],
   trailingSlash: 'always',
   // Lossless: the default would drop the space between a word and a link on the next line.
   compressHTML: true,
@@ -73,7 +72,7 @@ export default defineConfig({
     // two builds at once cannot meet (Astro would put the chunks of both into <working folder>/.astro).
     environments: {
       prerender: { resolve: { noExternal: true } },
-      client: { build: { rolldownOptions: { output: { codeSplitting: { groups: [SAYING] } } } } },
+      client: { build: { rolldownOptions: { output: { codeSplitting: { groups: [SITE] } } } } },
     },
     // Constants of their own: a variable of the machine's environment could replace those of import.meta.env.
     define: {

@@ -1,7 +1,6 @@
 // <run-view>: what is known of the run that the address names. One with a page of its own is shown there.
 
 import * as words from '../words/browser/run-view.ts';
-import { fetchColumns } from './runs/columns.ts';
 
 class RunView extends HTMLElement {
   async connectedCallback(): Promise<void> {
@@ -10,6 +9,7 @@ class RunView extends HTMLElement {
     if (run === '' || status === null) return;
     status.textContent = words.lookingFor(run);
     try {
+      const { fetchColumns } = await import('./runs/columns.ts');
       const columns = await fetchColumns(this.dataset.columns ?? '');
       const row = columns.runs.indexOf(run);
       if (row === -1) throw new Error(words.unknown(run));

@@ -31,8 +31,6 @@ export async function openPage(browser: Browser, options: BrowserContextOptions 
   page.on('pageerror', (error) => trouble.push(error.message));
   page.on('requestfailed', (request) => {
     const why = request.failure()?.errorText;
-    // Without JavaScript Chromium refuses the modules that a page names in its head.
-    if (options.javaScriptEnabled === false && why === 'csp' && request.url().endsWith('.js')) return;
     if (why !== 'net::ERR_ABORTED') trouble.push(`${request.url()} ${why}`);
   });
   page.on('response', (response) => {

@@ -2,16 +2,18 @@
 
 import type { RunColumns, RunReport } from '#pipeline/publishing/contract.ts';
 import { apiFile } from '../../links.ts';
+import { chosenIn } from '../../runs/address.ts';
 import type { Compared } from '../../runs/compare.ts';
 import { comparisonHtml } from '../../runs/compare-html.ts';
 import { comparedInWords, MOST_COMPARED } from '../../words/runs.ts';
 import { fetchColumns } from './columns.ts';
 
 /**
- * @param asked ids, each once, known or not
+ * @param search of the address: names the runs, known or not
  * @returns what to say of it. @throws Error when the list of runs cannot be had
  */
-export async function open(block: HTMLElement, asked: readonly string[]): Promise<string> {
+export async function open(block: HTMLElement, search: string): Promise<string> {
+  const asked = chosenIn(search);
   const columns = await fetchColumns(block.dataset.columns ?? '');
   const known = asked.filter((run) => columns.runs.includes(run));
   const chosen = known.slice(0, MOST_COMPARED);
