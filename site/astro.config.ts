@@ -5,14 +5,13 @@
 //   SITE_OFFLINE  "off" to keep nothing in browsers for offline, and to remove what was kept; default: kept
 //   SITE_DATA  folder that holds api/v1/; it is both what is read and what is copied; default build/public, where `showrunner publish` writes
 
-import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'astro/config';
 import { deploymentId } from './deployment.ts';
 import { offline } from './offline.ts';
+import { policy } from './policy.ts';
 import { sitemap } from './sitemap.ts';
-import { HEAD_SCRIPT } from './src/browser/shell/head.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const base = process.env.SITE_BASE || '/';
@@ -23,14 +22,13 @@ const dataFolder = resolve(process.env.SITE_DATA || `${here}../build/public`);
 const keepsOffline = process.env.SITE_OFFLINE !== 'off';
 const deployment = deploymentId(
   [
-    ...['src', 'astro.config.ts', 'offline.ts', 'sitemap.ts', '../package-lock.json'].map(
+    ...['src', 'astro.config.ts', 'offline.ts', 'policy.ts', 'sitemap.ts', '../package-lock.json'].map(
       (path) => here + path,
     ),
     dataFolder,
   ],
   [base, process.env.SITE_URL ?? '', repository, String(keepsOffline)],
 );
-const headHash = createHash('sha256').update(HEAD_SCRIPT).digest('base64');
 
 /** One page waits for the disk while another is made. */
 const PAGES_AT_ONCE = 8;
@@ -42,30 +40,12 @@ export default defineConfig({
   base,
   site: process.env.SITE_URL || undefined,
   publicDir: dataFolder,
-  integrations: [sitemap(base, process.env.SITE_URL), offline(deployment, keepsOffline)],
+  integrations: [sitemap(base, process.env.SITE_URL), offline(deployment, keepsOffline), policy()],
   trailingSlash: 'always',
   // Lossless: the default would drop the space between a word and a link on the next line.
   compressHTML: true,
   // One stylesheet, fetched once and kept, instead of a copy in each of ten thousand pages.
   build: { format: 'directory', inlineStylesheets: 'never', concurrency: PAGES_AT_ONCE },
-  security: {
-    csp: {
-      scriptDirective: { hashes: [`sha256-${headHash}`] },
-      directives: [
-        "default-src 'none'",
-        "img-src 'self'",
-        "font-src 'none'",
-        "connect-src 'self'",
-        "manifest-src 'self'",
-        "worker-src 'self'",
-        "object-src 'none'",
-        "base-uri 'none'",
-        "form-action 'self'",
-      ],
-    },
-  },
-  // The site has no Markdown; Astro's default highlighter would warn that it does not go with the policy above.
-  markdown: { syntaxHighlight: false },
   devToolbar: { enabled: false },
   vite: {
     // Self-contained build chunks: a build whose working folder holds its --outDir keeps everything in there, so that

@@ -11,3 +11,5 @@ declare const __DATA_FOLDER__: string;
 declare const __DEPLOYMENT__: string;
 /** Whether browsers keep the site for offline. */
 declare const __KEEPS_OFFLINE__: boolean;
+/** What a page may load and run; null in development. */
+declare const __POLICY__: string | null;
