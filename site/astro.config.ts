@@ -46,6 +46,7 @@ export default defineConfig({
   compressHTML: true,
   // One stylesheet, fetched once and kept, instead of a copy in each of ten thousand pages.
   build: { format: 'directory', inlineStylesheets: 'never', concurrency: PAGES_AT_ONCE },
+  logger: { entrypoint: new URL('build-log.ts', import.meta.url) },
   devToolbar: { enabled: false },
   vite: {
     // Self-contained build chunks: a build whose working folder holds its --outDir keeps everything in there, so that

@@ -123,11 +123,11 @@ async function runAstro(
   const command = [process.execPath, astro, 'build', '--root', join(PACKAGE, 'site'), '--outDir', folder];
   // In the root: Astro keeps its build chunks below the working folder, and two builds must not share them.
   const build = $({ cwd: root, quiet: true, nothrow: true })`env ${environment} ${command}`;
-  let [pages, built] = [0, 0];
+  let pages = 0;
   for await (const line of build) {
-    const count = /(\d+) page\(s\) built/.exec(line);
-    if (count) pages = Number(count[1]);
-    else if (/\.html/.test(line)) reporter.progress(`Building the site, ${++built} pages so far`);
+    pages = Number(/(\d+) page\(s\) built/.exec(line)?.[1] ?? pages);
+    const soFar = /\d+ pages so far/.exec(line);
+    if (soFar) reporter.progress(`Building the site, ${soFar[0]}`);
   }
   const { exitCode, stdout, stderr } = await build;
   return { pages, failure: exitCode === 0 ? null : `${stdout.slice(-4000)}\n${stderr.slice(-4000)}` };
