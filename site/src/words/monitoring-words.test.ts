@@ -1,18 +1,16 @@
 import { expect, it } from 'vitest';
-import { ledTo } from './fired.ts';
+import { ledToHtml } from './fired.ts';
 import { freshnessInWords } from './freshness.ts';
 
 const verdict = { id: 'v', kind: 'verdict', outcome: 'hold', run: 'run_b' } as const;
 const promotion = { id: 'p', kind: 'promotion', outcome: 'promotion', run: 'run_c' } as const;
 
 it('says what a firing led to: a promotion before a verdict, a hold before nothing', () => {
-  expect(ledTo({ held: false, led_to: [verdict, promotion] })).toEqual({ words: 'promoted ', run: 'run_c' });
-  expect(ledTo({ held: false, led_to: [verdict] })).toEqual({
-    words: 'trained; verdict hold on ',
-    run: 'run_b',
-  });
-  expect(ledTo({ held: true, led_to: [] })).toEqual({ words: 'a hold forbade acting on it', run: null });
-  expect(ledTo({ held: false, led_to: [] })).toEqual({ words: 'nothing on record followed', run: null });
+  const said = (fired: Parameters<typeof ledToHtml>[0]) => ledToHtml(fired, (run) => `<a>${run}</a>`);
+  expect(said({ held: false, led_to: [verdict, promotion] })).toBe('promoted <a>run_c</a>');
+  expect(said({ held: false, led_to: [verdict] })).toBe('trained; verdict hold on <a>run_b</a>');
+  expect(said({ held: true, led_to: [] })).toBe('a hold forbade acting on it');
+  expect(said({ held: false, led_to: [] })).toBe('nothing on record followed');
 });
 
 it('says when newer data are due, and where that comes from', () => {

@@ -99,6 +99,7 @@ export function ruleFacts(rule: RuleReading): [name: string, figure: string][] {
 
 /** The line of a rule; its parts are named, the rest is in words above. */
 export const row = {
+  rule: 'Rule',
   now: 'Now',
   limit: 'Limit',
   margin: 'Margin',

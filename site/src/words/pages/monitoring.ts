@@ -2,6 +2,7 @@
 
 import { count, counted, day, instant } from '../format.ts';
 import { html } from '../html.ts';
+import { row } from '../rules.ts';
 import { newestData } from '../status.ts';
 
 export const description =
@@ -24,7 +25,7 @@ export const glance = { incidents: 'Open incidents', newest: newestData };
 export const rules = {
   title: 'The rules',
   textHtml: html`From <code>thresholds.yaml</code>, loudest first, then nearest to the limit. A rule fires after so many days in a row past its limit; open a line for its course and what is behind it.`,
-  columns: ['Rule', 'Now', 'Limit', 'Margin', 'Trend', 'Days past it', 'Last fired'],
+  columns: [row.rule, row.now, row.limit, row.margin, row.trend, row.daysPast, row.lastFired],
   /** @param file address of rules.json */
   restHtml: (shown: number, all: number, file: string): string =>
     html`The ${count(shown)} that want attention most of ${count(all)}; <a href="${file}">rules.json</a> has them all.`,
