@@ -32,6 +32,26 @@ describe('who likes a film', () => {
     expect([people.likedByBoth('f1', 'f2'), people.likedByBoth('f1', 'f3')]).toEqual([1, 0]);
   });
 
+  it('are a share of those who said something of it, by how many films they said something of', () => {
+    const regulars = fans.flatMap((user) => Array.from({ length: 19 }, (_, n) => says(user, `g${n}`, 3)));
+    const newcomers = ['v', 'w', 'x', 'y', 'z'].map((user, n) => says(user, 'f1', n < 2 ? 5 : 3));
+    const [all, few, some, ...rest] = peopleOf([
+      ...regulars,
+      ...fans.map((user) => says(user, 'f1', 4)),
+      ...newcomers,
+      { user: 'cem', item: 'f1', signal: 'undo', daysAgo: 1 },
+    ]).likedBy('f1').among;
+    expect(all).toMatchObject({ films: { least: 1, most: null }, people: 10, like: 7 });
+    expect(few).toMatchObject({ films: { least: 1, most: 19 }, people: 5, like: 2 });
+    expect(some).toMatchObject({ films: { least: 20, most: 99 }, people: 5, like: 5, high: 1 });
+    expect(rest).toEqual([]);
+    for (const { people, like, low, high } of [all, few, some]) {
+      expect(low).toBeLessThan(like / people);
+      expect(high).toBeGreaterThanOrEqual(like / people);
+    }
+    expect(peopleOf(newcomers.slice(1)).likedBy('f1').among).toEqual([]);
+  });
+
   it('have a taste from five people on: genres that are more of what they like than of what everybody likes', () => {
     const told = [
       ...fans.flatMap((user) => [says(user, 'f3', 5), says(user, 'f2', 4)]),

@@ -2,14 +2,22 @@
 // us; nothing here is predicted.
 
 import type { Interactions } from '../data/interactions.ts';
-import { preferenceWeight } from '../serving/signals.ts';
-import type { FilmCard, FilmDetail } from './contract.ts';
+import { shareInterval } from '../monitoring/intervals.ts';
+import { OPINION, preferenceWeight } from '../serving/signals.ts';
+import type { FilmCard, FilmDetail, LikedAmong } from './contract.ts';
 import { rounded } from './films.ts';
 
 /** What counts as liking a film where no champion says it. */
 const POSITIVE_RATING = 4;
-/** Fewer people than this say nothing of a taste. */
+/** Fewer people than this say nothing of a taste, or of a share. */
 const LEAST_PEOPLE = 5;
+/** Films somebody said something of: everybody, then who is new to them, who comes regularly, and who has seen it all. */
+const HISTORIES = [
+  { least: 1, most: null },
+  { least: 1, most: 19 },
+  { least: 20, most: 99 },
+  { least: 100, most: null },
+] as const;
 const GENRES = 3;
 
 export interface FilmPeople {
@@ -29,10 +37,15 @@ export function filmPeople(
   }: { positiveRating?: number; trainedUntil: number | null },
 ): FilmPeople {
   const likers = likersByItem(interactions, positiveRating);
+  const told = tellersByItem(interactions);
+  const among = sharesByHistory(told, interactions.userIds.length);
   const taste = genreTastes(cards, likers, interactions.userIds.length);
   const learned = learnedByItem(interactions, trainedUntil);
   return {
-    likedBy: (id) => ({ people: likers.get(id)?.length ?? 0, genres: taste(likers.get(id) ?? []) }),
+    likedBy(id) {
+      const likes = likers.get(id) ?? [];
+      return { people: likes.length, genres: taste(likes), among: among(told.get(id) ?? [], likes) };
+    },
     likedByBoth: (a, b) => sharedCount(likers.get(a) ?? [], likers.get(b) ?? []),
     learnedFrom: (id) => learned.get(id) ?? null,
   };
@@ -53,6 +66,41 @@ function likersByItem(
   }
   for (const people of likers.values()) people.sort((a, b) => a - b);
   return likers;
+}
+
+/** Rows of the people who said something of each film: with a rating or a thumb. */
+function tellersByItem({ itemIds, item, user, rating, opinion }: Interactions): Map<string, number[]> {
+  const tellers = new Map<string, number[]>();
+  for (let entry = 0; entry < item.length; entry++) {
+    if (Number.isNaN(rating[entry]) && opinion[entry] === OPINION.none) continue;
+    const id = itemIds[item[entry]];
+    const people = tellers.get(id) ?? [];
+    tellers.set(id, people);
+    people.push(user[entry]);
+  }
+  return tellers;
+}
+
+/** Of some people, how many are among those who like it: all of them, and by how many films they said something of. */
+function sharesByHistory(tellers: ReadonlyMap<string, number[]>, people: number) {
+  const films = new Int32Array(people);
+  for (const told of tellers.values()) for (const person of told) films[person]++;
+  return (told: readonly number[], likes: readonly number[]): LikedAmong[] => {
+    const groups = HISTORIES.map(({ least, most }) => {
+      const isIn = (person: number): boolean =>
+        films[person] >= least && (most === null || films[person] <= most);
+      const group = { people: told.filter(isIn).length, like: likes.filter(isIn).length };
+      const { low, high } = intervalOf(group.like, group.people);
+      return { films: { least, most }, ...group, low: rounded(low, 4), high: rounded(high, 4) };
+    });
+    return groups.filter((group) => group.people >= LEAST_PEOPLE);
+  };
+}
+
+/** Of a share in which each person counts once; everything is possible where there is nobody. */
+function intervalOf(like: number, people: number): { low: number; high: number } {
+  const { low, high } = shareInterval({ numerator: like, denominator: people, people, variance: 0 });
+  return { low: low ?? 0, high: high ?? 1 };
 }
 
 /** Of some people, the genres they like more than everybody does: shares of all genres of the films they like. */

@@ -232,6 +232,10 @@ describe('few runs and bad files', () => {
       await page.getByRole('columnheader', { name: 'RMSE' }).first().getByRole('button').click();
       await status(page).getByText('1 run, by RMSE from low to high').waitFor();
       expect(await page.getByRole('navigation', { name: 'Pages of the table' }).isVisible()).toBe(false);
+      // The best, the last, the least and the most of one are that one.
+      expect(await page.getByRole('rowheader', { name: 'Best' }).count()).toBe(0);
+      await page.goto(`${bare.base}engineering/`);
+      expect(await page.getByRole('rowheader', { name: 'Best of 4 runs' }).count()).toBe(2);
     }));
 
   it('names the file that cannot be read, and shows the rest', async () => {

@@ -14,7 +14,8 @@ it('says who likes it, how sure its average is and what was learned from it', as
   await page.goto(site.base + PAGES.film);
   await page.getByText(/rated \d\.\d on average$/).waitFor();
   const likers = page.getByRole('region', { name: 'Who likes it' });
-  await likers.getByText(/people like it\./).waitFor();
+  await likers.getByText('40 of 80 people who told us of it like it: 50%, likely 39% to 61%.').waitFor();
+  await likers.getByText('1 to 19 films 25% of 20 people likely 10% to 48%').waitFor();
   await likers.getByText('everybody: 19%').first().waitFor();
   const sure = page.getByRole('region', { name: 'How sure this is' });
   await sure.getByText(/is likely between \d\.\d\d and \d\.\d\d \(95% interval\)/).waitFor();

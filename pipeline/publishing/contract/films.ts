@@ -69,6 +69,17 @@ export interface Placement {
   touched_by: number;
 }
 
+/** At least five people who said something of a film: with a rating or a thumb. */
+export interface LikedAmong {
+  /** How many films each said something of, this many at least and at most; null for no end. */
+  films: { least: number; most: number | null };
+  people: number;
+  like: number;
+  /** The 95 % interval of like / people: Wilson's, wider for few people. */
+  low: number;
+  high: number;
+}
+
 export interface FilmDetail {
   item_id: string;
   /** `liked_by_both`: people who like this film and that one. */
@@ -84,9 +95,14 @@ export interface FilmDetail {
   rating_histogram: { rating: number; count: number }[];
   /**
    * People who like it, and up to three genres that are a larger share of what these people like than of what everybody
-   * likes, on average over people; none where fewer than five like it.
+   * likes, on average over people; none where fewer than five like it. `among`: of those who said something of the film, how
+   * many like it; everybody first, then by how many films they said something of.
    */
-  liked_by: { people: number; genres: { genre: string; share: number; everybody: number }[] };
+  liked_by: {
+    people: number;
+    genres: { genre: string; share: number; everybody: number }[];
+    among: LikedAmong[];
+  };
   /** What the champion had of it to learn from, with its first and last day; null for none, and without a champion. */
   learned_from: { interactions: number; from: string; to: string } | null;
   /** False when the champion has not learned this film yet. */

@@ -6,7 +6,7 @@ import * as words from '../words/compared.ts';
 import { fixed, NOTHING, signed } from '../words/format.ts';
 import { escapeHtml } from '../words/html.ts';
 import { CHAMPION, directionInWords, HEADS, metricLabel } from '../words/labels.ts';
-import { RANGE } from '../words/runs.ts';
+import { RANGE, RANGE_ENDS } from '../words/runs.ts';
 import {
   apart,
   type Cell,
@@ -84,14 +84,22 @@ function metricsSection({ id, place, head, metrics }: ProtocolComparison, runs: 
     cells.every(({ value, why }) => value === cells[0].value && why === '');
   const differ = metrics.filter((row) => !isSame(row));
   const same = metrics.filter(isSame);
-  const heads = `${runs}${Object.values(RANGE)
-    .map((name) => `<th scope="col" class="number">${name}<span class="under">${words.ofAllRuns}</span></th>`)
+  const hasRange = differ.some(({ range }) => range !== null);
+  const heads = `${runs}${(hasRange ? RANGE_ENDS : [])
+    .map(
+      (end) =>
+        `<th scope="col" class="number">${RANGE[end]}<span class="under">${words.ofAllRuns}</span></th>`,
+    )
     .join('')}`;
   const body =
     differ.length === 0
       ? `<p class="empty">${words.nothingDiffers}</p>`
-      : table(words.metricsThatDiffer(head), heads, differ.map(metricRow));
-  const about = `<p class="soft small">${words.protocolHtml(place, id)}</p>`;
+      : table(
+          words.metricsThatDiffer(head),
+          heads,
+          differ.map((row) => metricRow(row, hasRange)),
+        );
+  const about = `<p class="soft small">${words.protocolHtml(place, id)}${hasRange ? ` ${words.rangeAbout}` : ''}</p>`;
   const sameFacts = same.map(({ metric, cells }) => ({
     name: metricLabel(metric).name,
     cells: [shown(metric, cells[0].value)],
@@ -99,13 +107,13 @@ function metricsSection({ id, place, head, metrics }: ProtocolComparison, runs: 
   return section(`protocol-${place + 1}`, HEADS[head], `${about}${body}${sameHtml(sameFacts)}`);
 }
 
-function metricRow({ metric, cells, range }: MetricRow): string {
+function metricRow({ metric, cells, range }: MetricRow, hasRange: boolean): string {
   const label = metricLabel(metric);
-  const figures = [range.best, range.last, range.least, range.most];
+  const ends = hasRange ? RANGE_ENDS : [];
   return (
     `<tr><th scope="row">${escapeHtml(label.name)} <span class="under">${directionInWords(label)}</span></th>` +
     `${cells.map((cell) => cellHtml(metric, cell)).join('')}` +
-    `${figures.map((value) => `<td class="number">${shown(metric, value)}</td>`).join('')}</tr>`
+    `${ends.map((end) => `<td class="number">${shown(metric, range?.[end] ?? null)}</td>`).join('')}</tr>`
   );
 }
 

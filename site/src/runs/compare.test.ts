@@ -69,7 +69,7 @@ describe('figures of runs side by side', () => {
       runs: 3,
     });
     expect(rangeOf([null, 0.8, 0.9], 'rmse')).toMatchObject({ best: 0.8, last: 0.8, most: 0.9 });
-    expect(rangeOf([null], 'rmse')).toBeNull();
+    expect(rangeOf([null, 0.8], 'rmse')).toBeNull();
     expect(rangeOf(undefined, 'rmse')).toBeNull();
   });
 });

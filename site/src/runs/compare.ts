@@ -42,7 +42,8 @@ export interface Range {
 export interface MetricRow {
   readonly metric: string;
   readonly cells: readonly Cell[];
-  readonly range: Range;
+  /** Null where no second run has the figure. */
+  readonly range: Range | null;
 }
 
 export interface ProtocolComparison {
@@ -130,10 +131,11 @@ export function protocolComparisons(columns: RunColumns, runs: readonly Compared
       id: protocol.id,
       place,
       head: headOf(Object.keys(protocol.values)),
-      metrics: metrics.flatMap((metric) => {
-        const range = rangeOf(protocol.values[metric], metric);
-        return range === null ? [] : [{ metric, range, cells: cellsOf(ofRuns, metric) }];
-      }),
+      metrics: metrics.map((metric) => ({
+        metric,
+        range: rangeOf(protocol.values[metric], metric),
+        cells: cellsOf(ofRuns, metric),
+      })),
     };
   });
 }
@@ -154,10 +156,10 @@ function cellsOf(scores: readonly Scored[], metric: string): Cell[] {
   });
 }
 
-/** @param values newest first. @returns null where no run has the figure. */
+/** @param values newest first. @returns null where fewer than two runs have the figure: all four would be the same. */
 export function rangeOf(values: readonly (number | null)[] | undefined, metric: string): Range | null {
   const known = (values ?? []).filter((value) => value !== null);
-  if (known.length === 0) return null;
+  if (known.length < 2) return null;
   let [least, most] = [known[0], known[0]];
   for (const value of known) {
     if (value < least) least = value;

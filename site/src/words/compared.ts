@@ -17,7 +17,9 @@ export const ofAllRuns = 'of all runs';
 
 /** @param place of the protocol in the list of runs */
 export const protocolHtml = (place: number, id: string): string =>
-  html`${protocolName(place)}: <code>${id}</code>. The small figure is the difference to the first run, where both were judged on one ground. Best, last, least and most are of every run under this protocol, each on its own ground: a range, not a ranking.`;
+  html`${protocolName(place)}: <code>${id}</code>. The small figure is the difference to the first run, where both were judged on one ground.`;
+export const rangeAbout =
+  'Best, last, least and most are of every run under this protocol, each on its own ground: a range, not a ranking.';
 
 /** Why a cell has no figure or no difference. */
 export const WHY = {

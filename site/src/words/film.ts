@@ -1,7 +1,7 @@
 // The parts of a film's page: who likes it, how sure that is, what is like it and why, what the visitor thinks.
 
-import type { FilmDetail, ModelFile } from '#pipeline/publishing/contract.ts';
-import { counted, day, fixed, listed, share } from './format.ts';
+import type { FilmDetail, LikedAmong, ModelFile } from '#pipeline/publishing/contract.ts';
+import { count, counted, day, fixed, listed, share } from './format.ts';
 import { html } from './html.ts';
 import { heldInWords } from './intervals.ts';
 
@@ -11,6 +11,16 @@ export const likers = {
     people === 0
       ? 'Nobody yet, by what people told us.'
       : `${counted(people, 'person likes', 'people like')} it.`,
+  /** @param all of those who told us of it */
+  ofAll: ({ people, like, low, high }: LikedAmong): string =>
+    `${count(like)} of ${counted(people, 'person who told us of it likes it', 'people who told us of it like it')}: ${share(like / people)}, likely ${share(low)} to ${share(high)}.`,
+  byHistory: 'By how many films people told us of',
+  amongHtml({ films: { least, most }, people, like, low, high }: LikedAmong): string {
+    const films =
+      most === null ? `${counted(least, 'film')} and more` : `${least} to ${counted(most, 'film')}`;
+    return html`<strong>${films}</strong> ${share(like / people)} of ${counted(people, 'person', 'people')} <span class="soft">likely ${share(low)} to ${share(high)}</span>`;
+  },
+  byGenre: 'What they like more than everybody does',
   noLeaning: 'Too few, or too much like everybody, to say what else they lean to.',
   leaningHtml: ({ genre, share: own, everybody }: FilmDetail['liked_by']['genres'][number]): string =>
     html`<strong>${genre}</strong> ${share(own)} of what they like <span class="soft">everybody: ${share(everybody)}</span>`,

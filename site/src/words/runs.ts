@@ -62,6 +62,7 @@ function orderInWords({ key, down }: Order): string {
 
 /** Of all runs under a protocol. */
 export const RANGE = { best: 'Best', last: 'Last', least: 'Least', most: 'Most' } as const;
+export const RANGE_ENDS = ['best', 'last', 'least', 'most'] as const;
 
 /** Runs that may be compared at once. */
 export const MOST_COMPARED = 6;
