@@ -1,5 +1,6 @@
 // Finds strings for people that stand outside the table: in an Astro file or a TypeScript one, read by Astro's own parser.
-// It knows syntax, not meaning: a single word that goes through a constant or a function is not seen, nor is what is thrown.
+// It knows syntax, not meaning: one word in small letters that goes through a constant or a function is not seen, nor is what
+// is thrown.
 
 import { parse } from '@astrojs/compiler-rs';
 
@@ -16,7 +17,10 @@ interface Node {
   readonly [key: string]: unknown;
 }
 
-/** What becomes of a string: people read it; nobody does; or one cannot say, and then only a phrase is taken for theirs. */
+/**
+ * What becomes of a string: people read it; nobody does; or one cannot say, and then a phrase is taken for theirs, and one
+ * word with a capital.
+ */
 type Fate = 'read' | 'unread' | 'open';
 
 /** Attributes, props and properties that are shown or announced, so that one word is enough. */
@@ -30,7 +34,7 @@ const READ = new Set(
 const READ_IN_OBJECTS = /^(button|heading|more|name|text|word)$/;
 /** Those that hold names for the machine. */
 const UNREAD =
-  /^(class|class:list|className|rel|style|transform|viewBox|aria-(labelledby|describedby|controls)|data-.*)$/;
+  /^(@type|class|class:list|className|rel|style|transform|viewBox|aria-(labelledby|describedby|controls)|data-.*)$/;
 /** `<meta>` for the browser. */
 const SETTINGS = /^(viewport|color-scheme|twitter:card|og:type|og:image:(width|height))$/;
 /** Elements that hold names of files, commands, styles. */
@@ -49,6 +53,9 @@ const MARKUP = /<\/?[a-z][^>]*>/gi;
 const VALUE = '\u0000';
 const LOWER = /^\p{Ll}[\p{Ll}’-]*$/u;
 const WORD = /^(\p{L}[\p{L}’-]*|\0)$/u;
+
+/** As a button has it; and not as a keyboard has. */
+const CAPITAL = /^(?!(Backspace|Delete|End|Enter|Escape|Home|Tab)$)\p{Lu}\p{Ll}+[.!?…]?$/u;
 
 /** Whether a word in small letters stands beside another, or beside a value. */
 function isPhrase(text: string): boolean {
@@ -107,7 +114,8 @@ const templateText = ({ quasis }: Node): string =>
 function piecesOf(words: string, fate: Fate): string[] {
   const plain = words.replace(/&#?\w+;/g, ' ');
   const tags = plain.match(MARKUP);
-  if (tags === null) return (fate === 'read' ? LETTER.test(plain) : isPhrase(plain)) ? [plain] : [];
+  if (tags === null)
+    return (fate === 'read' ? LETTER.test(plain) : isPhrase(plain) || CAPITAL.test(plain)) ? [plain] : [];
   const inTags = tags.flatMap((tag) =>
     [...tag.matchAll(/([\w-]+)="([^"]*)"/g)].flatMap(([, name, value]) => (READ.has(name) ? [value] : [])),
   );
