@@ -2,6 +2,8 @@
 // points, or down its rows, and the value is said, in the words of the chart's table. Without JavaScript the table alone
 // says it.
 
+import * as words from '../words/browser/chart-scrub.ts';
+
 /** Positions are hundredths of a percent of the drawing. */
 const WHOLE = 1e4;
 
@@ -18,7 +20,7 @@ class ChartScrub extends HTMLElement {
     slider.type = 'range';
     slider.max = String(rows.length - 1);
     slider.value = isDown ? '0' : slider.max;
-    slider.setAttribute('aria-label', `Along ${svg.querySelector('title')?.textContent}`);
+    slider.setAttribute('aria-label', words.along(svg.querySelector('title')?.textContent ?? ''));
     const line = document.createElementNS(svg.namespaceURI, 'line');
     const dot = document.createElementNS(svg.namespaceURI, 'circle');
     line.setAttribute('class', 'scrub-line');
@@ -27,13 +29,14 @@ class ChartScrub extends HTMLElement {
     const said = document.createElement('output');
     this.append(slider, said);
 
-    const words = (row: HTMLElement): string => {
+    const inWords = (row: HTMLElement): string => {
       if (row.dataset.says !== undefined) return row.dataset.says;
       const [first, ...rest] = [...row.children].map(({ textContent }) => textContent);
-      return `${first}: ${rest.map((text, i) => `${columns[i + 1]?.textContent} ${text}`).join(' · ')}`;
+      const figures = rest.map((figure, i) => ({ column: columns[i + 1]?.textContent ?? '', figure }));
+      return words.row(first ?? '', figures);
     };
     const say = (): void => {
-      said.textContent = words(rows[slider.valueAsNumber]);
+      said.textContent = inWords(rows[slider.valueAsNumber]);
       slider.setAttribute('aria-valuetext', said.textContent);
     };
     const show = (): void => {

@@ -6,6 +6,8 @@ import { apiFile } from '../../links.ts';
 import { personHtml } from '../../people/person.ts';
 import { shardFile, shardOf } from '../../people/shards.ts';
 import * as words from '../../words/browser/person.ts';
+import { documentTitle } from '../../words/frame.ts';
+import * as page from '../../words/pages/person.ts';
 
 const POPULAR = 12;
 
@@ -27,9 +29,9 @@ export async function open(block: HTMLElement, id: string): Promise<void> {
   ]);
   const byId = new Map(films.map((film) => [film.item_id, film]));
   const title = document.querySelector('h1');
-  if (title)
-    title.replaceChildren('Person ', Object.assign(document.createElement('bdi'), { textContent: id }));
-  document.title = words.pageTitle(id);
+  // headingHtml() writes the id as text; see words/html.ts.
+  if (title) title.innerHTML = page.headingHtml(id);
+  document.title = documentTitle(page.title(id));
   const { min = '', max = '', model } = block.dataset;
   const tuning = document.createElement('person-tuning');
   Object.assign(tuning.dataset, block.dataset);

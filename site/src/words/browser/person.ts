@@ -17,7 +17,6 @@ export const noJson = (what: string, file: string): string => `${what} cannot be
 export const without = (what: string, file: string, member: string): string =>
   `${what} cannot be read: ${file} has no "${member}".`;
 export const nobody = (id: string): string => `Nobody here has the id ${id}.`;
-export const pageTitle = (id: string): string => `Person ${id} · Showrunner`;
 export const next = (id: string): string => `Next person: ${id}`;
 
 export const loadingModel = 'Loading the model …';
