@@ -125,7 +125,7 @@ describe('a run', () => {
 describe('the data', () => {
   it('say what is in quarantine, by reason, and of what no day is known', () => {
     expect(quarantine([], 0)).toBe('No line is in quarantine.');
-    const refused = [{ reason: 'unknown_film', lines: 2 }] as const;
+    const refused = [{ reason: 'unknown_film', lines: 2 }];
     expect(quarantine(refused, 1)).toBe('In quarantine: 2 lines (unknown film). 1 of these names no day.');
   });
 
