@@ -1,8 +1,9 @@
 // A visitor's rows from what they told: films in the order of the model, and for each the film of theirs that accounts for
 // most of it. Numbers only; words and markup are in draw.ts.
 
-import { createFirstReasons } from '#pipeline/serving/explain.ts';
+import { type Contribution, createFirstReasons } from '#pipeline/serving/explain.ts';
 import { trainedGram } from '#pipeline/serving/fold-in.ts';
+import type { RankingModel } from '#pipeline/serving/models.ts';
 import { createRecommenders } from '#pipeline/serving/recommend.ts';
 import { OPINION, type OpinionEntry } from '#pipeline/serving/signals.ts';
 import { createSimilarity } from '#pipeline/serving/similarity.ts';
@@ -45,14 +46,8 @@ export type Lister = (taste: Taste) => Rows;
 export function createLister({ model, facts, placeOf }: World): Lister {
   const gram = model.kind === 'factors' ? trainedGram(model) : undefined;
   const firstReasons = model.kind === 'popularity' ? null : createFirstReasons(model, gram);
-  const similar = createSimilarity(model);
-  const alike = new Map<number, readonly number[]>();
-  const likeIt = (row: number): readonly number[] => {
-    const known = alike.get(row) ?? similar(row, LIKE_IT).map(({ item }) => item);
-    alike.set(row, known);
-    return known;
-  };
   const recommenderOf = createRecommenders(model, facts, gram);
+  const likeIt = createLikeIt(model);
   const rowsOf = (ids: readonly string[]): number[] =>
     ids.map((id) => placeOf.get(id) ?? -1).filter((row) => row >= 0 && row < model.itemIds.length);
   return (taste) => {
@@ -72,22 +67,29 @@ export function createLister({ model, facts, placeOf }: World): Lister {
       history,
       films.map(({ item }) => item),
     );
-    const listed = films.map(({ item }, n) => {
-      const first = reasons?.[n];
-      return {
-        item,
-        because:
-          first && first.contribution > 0 && first.share > 0
-            ? { item: first.item, share: first.share }
-            : null,
-      };
-    });
+    const listed = films.map(({ item }, n) => ({ item, because: becauseOf(reasons?.[n] ?? null) }));
     return {
       ...grouped(listed, liked),
       again: listed.length > 0 ? [] : liked.toReversed().slice(0, FIRST_ROW),
     };
   };
 }
+
+/** The films most like one; nothing is prepared until somebody asks. */
+function createLikeIt(model: RankingModel): (row: number) => readonly number[] {
+  let similar: ReturnType<typeof createSimilarity> | undefined;
+  const known = new Map<number, readonly number[]>();
+  return (row) => {
+    similar ??= createSimilarity(model);
+    const rows = known.get(row) ?? similar(row, LIKE_IT).map(({ item }) => item);
+    known.set(row, rows);
+    return rows;
+  };
+}
+
+/** A film that speaks against another is no reason for it. */
+const becauseOf = (first: Contribution | null): Listed['because'] =>
+  first && first.contribution > 0 && first.share > 0 ? { item: first.item, share: first.share } : null;
 
 /** Told of films that are not told of already. */
 function entries(

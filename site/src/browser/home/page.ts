@@ -3,22 +3,13 @@
 import * as words from '../../words/browser/home.ts';
 import { EVERY_TOLD, SET_ASIDE, saidOf, UNDONE } from '../../words/told.ts';
 import * as kept from '../mine/keep.ts';
-import { type Mine, NOTHING, say as sayIn } from '../mine/record.ts';
 import { drawPicks, drawRows, titleOf } from './draw.ts';
-import { createLister } from './lists.ts';
+import { createLister, type Lister } from './lists.ts';
+import { openSession, type Session } from './session.ts';
 import { openSuggestions } from './suggestions.ts';
-import {
-  forget,
-  fromFragment,
-  NOTHING_TOLD,
-  type Slider,
-  type Taste,
-  tasteOf,
-  tell,
-  toFragment,
-} from './taste.ts';
+import { NOTHING_TOLD, type Slider, toFragment } from './taste.ts';
 import { createSearch, openTyping } from './typing.ts';
-import { loadWorld } from './world.ts';
+import { loadWorld, type World } from './world.ts';
 
 const WANTED = 3;
 
@@ -26,137 +17,96 @@ const WANTED = 3;
 export async function open(block: HTMLElement): Promise<void> {
   const { model = '', films: list = '', sha256 = '', filmsSha256 = '' } = block.dataset;
   const world = await loadWorld({ model, films: list, sha256, films_sha256: filmsSha256 });
-  const { films, placeOf } = world;
   const lister = createLister(world);
   const part = <T extends HTMLElement>(name: string): T => find<T>(block, `[data-part=${name}]`);
-  const [picks, rows, status, undo] = ['picks', 'rows', 'status', 'undo'].map((name) => part(name));
-  const suggestions = openSuggestions(part('suggestions'), (id) => placeOf.has(id));
-  let taste: Taste = NOTHING_TOLD;
-  /** Whether the rows are of what this browser keeps, and not of an address that somebody shared. */
-  let own = true;
-  const before: Taste[] = [];
-  const warned = new Set<string>();
+  const session = openSession(({ here }) => {
+    part('undo').hidden = !session.canUndo;
+    if (session.own) show(here ? '' : words.broughtUpToDate);
+  });
+  const show = createView(part, session, world, lister);
+  const say = (as: string, id: string): void => {
+    const told = EVERY_TOLD.find((one) => one === as) ?? null;
+    session.say(id, told);
+    show(saidOf(titleOf(world.films, world.placeOf.get(id) ?? -1), told));
+  };
+  openTyping(part('typing'), world.films, createSearch(world.films), (id) => say('likes', id));
+  listen(block, part, { session, show, say });
+  const read = (): void => {
+    session.read();
+    show('');
+  };
+  window.addEventListener('hashchange', read);
+  read();
+  warmUp(world, lister);
+}
 
-  const show = (said: string): void => {
-    const places = [...taste.love, ...taste.likes].flatMap((id) => placeOf.get(id) ?? []);
+type Part = <T extends HTMLElement>(name: string) => T;
+/** Draws what is told and the rows made of it. @param said what was just done, in words; empty where nothing was */
+type Show = (said: string) => void;
+
+function createView(part: Part, session: Session, { films, placeOf }: World, lister: Lister): Show {
+  const suggestions = openSuggestions(part('suggestions'), (id) => placeOf.has(id));
+  const warned = new Set<string>();
+  return (said) => {
+    const { taste, own } = session;
     const told = EVERY_TOLD.flatMap((as) => taste[as]);
-    picks.replaceChildren(...drawPicks(films, places));
-    suggestions.show(new Set(told));
+    const places = [...taste.love, ...taste.likes].flatMap((id) => placeOf.get(id) ?? []);
     const enough = told.some((id) => (placeOf.get(id) ?? films.items) < films.items);
-    const drawn = enough
-      ? drawRows(
-          films,
-          timed(() => lister(taste)),
-        )
-      : [];
-    rows.replaceChildren(...drawn);
+    const rows = enough ? timed(() => lister(taste)) : null;
+    const drawn = rows ? drawRows(films, rows) : [];
+    part('picks').replaceChildren(...drawPicks(films, places));
+    part('rows').replaceChildren(...drawn);
+    suggestions.show(new Set(told));
     part('sliders').hidden = !enough;
-    undo.hidden = own ? !kept.canUndo() : before.length === 0;
+    for (const input of part('sliders').querySelectorAll<HTMLInputElement>('input[type=range]'))
+      input.value = String(taste[input.name as Slider]);
+    part('undo').hidden = !session.canUndo;
     part('clear').hidden = toFragment(taste) === '';
     part('keep').hidden = own;
-    for (const input of block.querySelectorAll<HTMLInputElement>('input[type=range]')) {
-      input.value = String(taste[input.name as Slider]);
-    }
-    const shared = own ? '' : words.cameWithAddress;
-    const empty = enough && drawn.length === 0 ? words.saidOfAll : '';
-    status.textContent = [
+    const texts = [
       said,
-      shared,
-      empty || words.next(places.length, WANTED, enough),
+      own ? '' : words.cameWithAddress,
+      enough && drawn.length === 0 ? words.saidOfAll : words.next(places.length, WANTED, enough),
       ...warnings(warned, said !== ''),
-    ]
-      .filter(Boolean)
-      .join(' ');
+    ];
+    part('status').textContent = texts.filter(Boolean).join(' ');
   };
+}
 
-  const address = (): void => {
-    const fragment = toFragment(taste);
-    history.replaceState(null, '', fragment === '' ? location.pathname + location.search : `#${fragment}`);
+function listen(
+  block: HTMLElement,
+  part: Part,
+  { session, show, say }: { session: Session; show: Show; say: (as: string, id: string) => void },
+): void {
+  const undo = part('undo');
+  const actions: Record<string, () => void> = {
+    undo() {
+      session.undo();
+      show(UNDONE);
+      if (undo.hidden) part('query').focus();
+    },
+    clear() {
+      session.forgetAll();
+      show(words.forgotten);
+    },
+    keep() {
+      session.adopt();
+      show(words.yoursNow);
+    },
   };
-  /** A change of this block's own, which it shows by itself. */
-  let changing = false;
-  const keepHere = (keep: () => void): void => {
-    changing = true;
-    keep();
-    changing = false;
-  };
-  /** What is said of somebody else's picks is remembered too; their picks are not. */
-  const change = (to: Taste, said: string, keep: (mine: Mine) => Mine): void => {
-    before.push(taste);
-    keepHere(() => kept.change(keep));
-    taste = own ? tasteOf(kept.readMine()) : to;
-    address();
-    show(said);
-  };
-
-  const say = (as: string, id: string): void => {
-    const title = titleOf(films, placeOf.get(id) ?? -1);
-    const told = EVERY_TOLD.find((one) => one === as) ?? null;
-    const to = told === null ? forget(taste, id) : tell(taste, told, id);
-    change(to, saidOf(title, told), (mine) => sayIn(mine, id, told, Date.now()));
-  };
-
-  const takeBack = (): void => {
-    if (undo.hidden) return;
-    const last = before.pop();
-    keepHere(kept.undoLast);
-    taste = own || last === undefined ? tasteOf(kept.readMine()) : last;
-    address();
-    show(UNDONE);
-    if (undo.hidden) part('query').focus();
-  };
-
-  const forgetAll = (mine: Mine): Mine => {
-    let none: Mine = { ...mine, tuned: NOTHING.tuned };
-    for (const id of own ? mine.told.keys() : []) none = sayIn(none, id, null, Date.now());
-    return none;
-  };
-
-  openTyping(part('typing'), films, createSearch(films), (id) => say('likes', id));
   block.addEventListener('click', ({ target }) => {
     const button = target instanceof Element ? target.closest('button') : null;
-    if (button === undo) takeBack();
-    else if (button === part('clear')) change(NOTHING_TOLD, words.forgotten, forgetAll);
-    else if (button === part('keep')) {
-      const given = taste;
-      own = true;
-      change(given, words.yoursNow, (mine) => adopt(mine, given));
-    } else if (button?.dataset.tell) {
+    if (button?.dataset.tell) {
       say(button.dataset.tell, button.dataset.id ?? '');
       // What was clicked is gone; the way back is the place to be.
       if (!button.isConnected || button.hidden) undo.focus();
-    }
+    } else actions[button?.dataset.part ?? '']?.();
   });
   block.addEventListener('change', ({ target }) => {
     if (!(target instanceof HTMLInputElement) || target.type !== 'range') return;
-    const tuned = { [target.name]: Number(target.value) };
-    change({ ...taste, ...tuned }, '', (mine) => ({ ...mine, tuned: { ...mine.tuned, ...tuned } }));
-  });
-  const read = (): void => {
-    const mine = tasteOf(kept.readMine());
-    const given = fromFragment(location.hash);
-    own = !location.hash.includes('=') || toFragment(given) === toFragment(mine);
-    taste = own ? mine : given;
+    session.tune(target.name as Slider, Number(target.value));
     show('');
-  };
-  kept.onChange(({ here }) => {
-    if (changing) return;
-    // Said at a list below: what came with the address stands, and its steps are not this block's to take back.
-    if (!own) {
-      before.length = 0;
-      undo.hidden = true;
-      return;
-    }
-    taste = tasteOf(kept.readMine());
-    address();
-    show(here ? '' : words.broughtUpToDate);
   });
-  window.addEventListener('hashchange', read);
-  read();
-  const likes = films.item_ids.slice(0, WANTED).filter((id) => id !== null);
-  warmUp((round) =>
-    lister({ ...NOTHING_TOLD, likes, variety: round % 2 === 0 ? NOTHING_TOLD.variety : VARIED }),
-  );
 }
 
 const WARM_UP = 6;
@@ -164,22 +114,15 @@ const WARM_UP = 6;
 const VARIED = 40;
 
 /** Lists that nobody sees, made while the page rests: what the first click needs is then made, and compiled. */
-function warmUp(make: (round: number) => void): void {
+function warmUp({ films }: World, lister: Lister): void {
+  const likes = films.item_ids.slice(0, WANTED).filter((id) => id !== null);
   const rests = globalThis.requestIdleCallback ?? ((then: () => void) => setTimeout(then, 200));
   let round = 0;
   const again = (): void => {
-    make(round);
+    lister({ ...NOTHING_TOLD, likes, variety: round % 2 === 0 ? NOTHING_TOLD.variety : VARIED });
     if (++round < WARM_UP) rests(again);
   };
   rests(again);
-}
-
-/** Beside what is mine already, which stands. */
-function adopt(mine: Mine, given: Taste): Mine {
-  let both: Mine = mine;
-  for (const as of EVERY_TOLD)
-    for (const id of given[as]) if (!mine.told.has(id)) both = sayIn(both, id, as, Date.now());
-  return both;
 }
 
 /** What is wrong with the keeping, each once. @param hasTold whether there is anything to remember yet. */
