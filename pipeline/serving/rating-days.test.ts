@@ -5,26 +5,11 @@ import { expect, test } from 'vitest';
 import { createRandom } from '../random.ts';
 import type { RatingModel } from './models.ts';
 import { foldInRating, predictRating, ratingDeviation } from './rating.ts';
+import { sampleRating } from './sample-model.fixture.ts';
 
 const random = createRandom(8);
 const [items, k, ridge] = [7, 2, 2.5];
-const normals = (length: number) => Float32Array.from({ length }, () => 0.4 * random.normal());
-const plain: RatingModel = {
-  kind: 'rating',
-  itemIds: Array.from({ length: items }, (_, i) => `film-${i}`),
-  mean: 3.2,
-  itemBias: normals(items),
-  k,
-  factors: normals(items * k),
-  biasRegularisation: 3,
-  factorRegularisation: 1,
-  scale: { min: 0.5, max: 5 },
-  uncertainty: {
-    noise: 0.5,
-    itemBias: normals(items).map(Math.abs),
-    factors: normals(items * k).map(Math.abs),
-  },
-};
+const plain = sampleRating(random, items, k);
 const model: RatingModel = { ...plain, dayRegularisation: ridge };
 const rated = [
   { item: 1, rating: 4, day: 700 },

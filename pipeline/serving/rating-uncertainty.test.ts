@@ -5,25 +5,13 @@ import { expect, test } from 'vitest';
 import { createRandom } from '../random.ts';
 import type { RatingModel } from './models.ts';
 import { foldInRating, predictRating, ratingDeviation, ratingInterval } from './rating.ts';
+import { sampleRating } from './sample-model.fixture.ts';
 
 const random = createRandom(21);
 const [items, k] = [6, 2];
 const normals = (length: number) => Float32Array.from({ length }, () => 0.4 * random.normal());
 const model: RatingModel = {
-  kind: 'rating',
-  itemIds: Array.from({ length: items }, (_, i) => `film-${i}`),
-  mean: 3.2,
-  itemBias: normals(items),
-  k,
-  factors: normals(items * k),
-  biasRegularisation: 3,
-  factorRegularisation: 1,
-  scale: { min: 0.5, max: 5 },
-  uncertainty: {
-    noise: 0.5,
-    itemBias: normals(items).map(Math.abs),
-    factors: normals(items * k).map(Math.abs),
-  },
+  ...sampleRating(random, items, k),
   implicit: { bias: normals(items), factors: normals(items * k) },
 };
 const rated = [

@@ -1,8 +1,8 @@
-// A small random factor model for tests. Nothing of the product imports it.
+// Small random models for tests. Nothing of the product imports it.
 
-import { createRandom } from '../random.ts';
+import { createRandom, type Random } from '../random.ts';
 import type { FilmInfo } from './films.ts';
-import type { FactorModel, HistoryEntry, NeighbourModel } from './models.ts';
+import type { FactorModel, HistoryEntry, NeighbourModel, RatingModel } from './models.ts';
 
 /** The same model every time: 50 items, 6 factors. */
 export function sampleModel(over: Partial<FactorModel> = {}): FactorModel {
@@ -63,3 +63,24 @@ export const sampleFilms: FilmInfo[] = sampleModel().itemIds.map((item_id, item)
   year: item === 49 ? null : 1970 + item,
   genres: item === 49 ? [] : [['Comedy', 'Drama', 'Western'][item % 3]],
 }));
+
+/** A model of ratings that knows how uncertain it is. */
+export function sampleRating(random: Random, items: number, k: number): RatingModel {
+  const normals = (length: number) => Float32Array.from({ length }, () => 0.4 * random.normal());
+  return {
+    kind: 'rating',
+    itemIds: Array.from({ length: items }, (_, i) => `film-${i}`),
+    mean: 3.2,
+    itemBias: normals(items),
+    k,
+    factors: normals(items * k),
+    biasRegularisation: 3,
+    factorRegularisation: 1,
+    scale: { min: 0.5, max: 5 },
+    uncertainty: {
+      noise: 0.5,
+      itemBias: normals(items).map(Math.abs),
+      factors: normals(items * k).map(Math.abs),
+    },
+  };
+}
