@@ -13,6 +13,3 @@ export const tableName = (title: string): string => `${title}: table`;
 export const sourceHtml = (name: string, title: string): string =>
   html`${name}${forListeners(`holds the figures of ${title}`)}`;
 export const linkHtml = (title: string): string => html`Link${forListeners(`to ${title}`)}`;
-
-/** The name of an axis of days. */
-export const DAY = 'Day';

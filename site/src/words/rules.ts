@@ -29,7 +29,7 @@ export function inUnit(value: number | null, unit: RuleReading['unit']): string 
 }
 
 /** What a figure counts, for the name of an axis. */
-export const UNITS: Readonly<Record<RuleReading['unit'], string>> = {
+const UNITS: Readonly<Record<RuleReading['unit'], string>> = {
   share: 'share',
   score: 'score from 0 to 1',
   stars: 'stars',
@@ -63,7 +63,7 @@ export function marginInWords(margin: number): string {
 }
 
 /** How far the value is on the healthy side, in the rule's unit; negative when past the limit. Null without either. */
-export function marginInUnit({ value, limit, margin, healthy_side }: RuleReading): number | null {
+function marginInUnit({ value, limit, margin, healthy_side }: RuleReading): number | null {
   if (value === null || limit === null) return null;
   if (healthy_side === 'above') return value - limit;
   if (healthy_side === 'below') return limit - value;

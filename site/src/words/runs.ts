@@ -99,7 +99,6 @@ export const table = {
   choose: 'Choose',
   pages: 'Pages of the table of runs',
 };
-export const pageOf = (page: number, pages: number): string => `Page ${page} of ${pages}`;
 
 /** The table of a protocol. */
 export const metricsByRun = (head: keyof typeof HEADS): string => `${HEADS[head]} metrics by run`;
