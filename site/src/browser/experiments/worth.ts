@@ -11,6 +11,7 @@ import {
   toAddress,
 } from '../../experiments/worth.ts';
 import { illegalInWords, worthInWords } from '../../words/experiments.ts';
+import { NOTHING } from '../../words/format.ts';
 
 const NAME = 'experiment-worth';
 
@@ -46,7 +47,7 @@ class ExperimentWorth extends HTMLElement {
     const typed = ASSUMPTIONS.map((name) => [name, numberIn(name, this.field(name).value)] as const);
     for (const [name, value] of typed) this.field(name).setAttribute('aria-invalid', String(value === null));
     const wrong = typed.flatMap(([name, value]) => (value === null ? [illegalInWords(name)] : []));
-    if (wrong.length > 0) this.say({ figure: '–', assuming: wrong.join(' ') });
+    if (wrong.length > 0) this.say({ figure: NOTHING, assuming: wrong.join(' ') });
     else this.keep(Object.fromEntries(typed) as unknown as Assumptions);
   }
 
