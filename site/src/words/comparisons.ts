@@ -3,41 +3,32 @@
 import type { Comparison, Verdict } from '../data/types.ts';
 import { count, counted, fixed, listed, share, signed, signedShare } from './format.ts';
 import { metricLabel } from './labels.ts';
+import { columns } from './verdict.ts';
 
 export const title = 'Comparisons';
 export const about =
   'Both were scored now, on the same people. A difference has its 95% interval from a paired bootstrap; where that holds zero, no difference is shown.';
 export const floorAbout = 'The floor is popularity for ranking, and user + item bias for rating.';
-export const metric = 'Metric';
 
 export const OPPONENTS = {
   champion: {
     title: 'Against the champion',
-    name: 'Champion',
     none: 'There was no champion to compare with.',
     axis: 'Difference, % of the champion’s figure; right is better',
   },
   floor: {
     title: 'Against the floor',
-    name: 'Floor',
     none: 'There was no floor to compare with.',
     axis: 'Difference, % of the floor’s figure; right is better',
   },
-} as const satisfies Record<Comparison['opponent'], Record<'title' | 'name' | 'none' | 'axis', string>>;
+} as const satisfies Record<Comparison['opponent'], Record<'title' | 'none' | 'axis', string>>;
 
-export const columns = ({ opponent }: { opponent: Comparison['opponent'] }): string[] => [
-  'Metric',
-  'Result',
-  'Candidate',
-  OPPONENTS[opponent].name,
-  'Difference',
-  '95% interval',
-  'People',
-];
+export function columnsAgainst(opponent: Comparison['opponent']): string[] {
+  const { metric, result, candidate, difference: by, interval, people } = columns;
+  return [metric, result, candidate, columns[opponent], by, interval, people];
+}
 
-/** "+0.0026" and "−0.0070 to +0.0119" */
 export const difference = (value: number): string => signed(value, 4);
-export const interval = ({ low, high }: Comparison): string => `${signed(low, 4)} to ${signed(high, 4)}`;
 
 /** A row of the table in one line: "NDCG at 10: +0.0026 (+1.3%), no difference shown". */
 export function rowInWords({ metric: key, difference: value, other, result }: Comparison): string {
@@ -80,9 +71,8 @@ function askedInWords(comparisons: readonly Comparison[], asked: Verdict['asked'
 function undrawnInWords(comparisons: readonly Comparison[]): string {
   const zero = comparisons.filter(({ other }) => other === 0);
   if (zero.length === 0) return '';
-  const { name } = OPPONENTS[zero[0].opponent];
   const which = listed(zero.map(({ metric: key }) => metricLabel(key).name));
-  return `The ${name.toLowerCase()} has 0 in ${which}, and nothing is a share of that.`;
+  return `The ${zero[0].opponent} has 0 in ${which}, and nothing is a share of that.`;
 }
 
 export const figure = (value: number, key: string): string => fixed(value, metricLabel(key).digits);
