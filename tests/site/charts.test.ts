@@ -60,6 +60,24 @@ describe('every chart', () => {
     },
   );
 
+  it.each(['film', 'champion', 'monitoring', 'engineering', 'experiments'] as const)(
+    'on the page %s cuts no word off on a phone',
+    async (type) => {
+      const { page, close } = await site.open({ viewport: { width: 320, height: 800 } });
+      await page.goto(site.base + PAGES[type]);
+      const cut = await page.evaluate(() => {
+        for (const fold of document.querySelectorAll('details')) fold.open = true;
+        return [...document.querySelectorAll('figure.chart svg text')].flatMap((text) => {
+          const [word, drawing] = [text, text.closest('svg')].map((each) => each?.getBoundingClientRect());
+          const isIn = word && drawing && word.left >= drawing.left - 1 && word.right <= drawing.right + 1;
+          return isIn ? [] : [text.textContent];
+        });
+      });
+      expect(cut).toEqual([]);
+      await close();
+    },
+  );
+
   it('draws the limit of a rule that has one', async () => {
     const { page, close } = await site.open();
     // Its address unfolds it.

@@ -139,9 +139,9 @@ describe('the trend of a rule', () => {
 describe('the frame of a chart', () => {
   it('leaves the room at the left that the figures need, and places points as shares of the whole', () => {
     const y = { name: 'Loss', ticks: [{ at: 0, text: '1,000' }] };
-    const box = frameBox({ width: 131, height: 36 }, y);
-    expect(box).toEqual({ viewBox: '0 0 200 100', left: 55, top: 24, width: 200, height: 100 });
-    expect(pointsInFrame([{ x: 0, y: 0 }, null, { x: 131, y: 36 }], box)).toBe('2750,2400 - 9300,6000');
+    const box = frameBox({ width: 126, height: 36 }, y);
+    expect(box).toEqual({ viewBox: '0 0 200 100', left: 60, top: 24, width: 200, height: 100 });
+    expect(pointsInFrame([{ x: 0, y: 0 }, null, { x: 126, y: 36 }], box)).toBe('3000,2400 - 9300,6000');
   });
 
   it('makes an id of any name', () => {

@@ -49,8 +49,10 @@ describe('differences beside no difference', () => {
 
 describe('differences in words', () => {
   it('say a row in one line', () => {
-    expect(rowInWords(comparison())).toBe('NDCG at 10: +0.0200 (+10%), better');
+    expect(rowInWords(comparison())).toBe('NDCG at 10: +10%, better');
     expect(rowInWords(comparison({ other: 0 }))).toBe('NDCG at 10: +0.0200, better');
+    // As in the picture: right, and so plus, is better.
+    expect(rowInWords(error)).toBe('RMSE: +10%, better');
   });
 
   it('count the results and name what was asked, of the champion alone', () => {

@@ -62,7 +62,7 @@ const CHARACTER = 8.6;
 /** Room at the left for such words. */
 function besideFor(words: readonly string[]): number {
   const longest = Math.max(0, ...words.map(({ length }) => length));
-  return place(Math.max(14, longest * CHARACTER + 12));
+  return place(Math.max(14, longest * CHARACTER + 17));
 }
 
 /** How wide the plot of a drawing is that is `whole` wide and has such words at its left; half of it at least. */

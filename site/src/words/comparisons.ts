@@ -14,12 +14,12 @@ export const OPPONENTS = {
   champion: {
     title: 'Against the champion',
     none: 'There was no champion to compare with.',
-    axis: 'Difference, % of the champion’s figure; right is better',
+    axis: '% of the champion’s figure; right is better',
   },
   floor: {
     title: 'Against the floor',
     none: 'There was no floor to compare with.',
-    axis: 'Difference, % of the floor’s figure; right is better',
+    axis: '% of the floor’s figure; right is better',
   },
 } as const satisfies Record<Comparison['opponent'], Record<'title' | 'none' | 'axis', string>>;
 
@@ -30,10 +30,17 @@ export function columnsAgainst(opponent: Comparison['opponent']): string[] {
 
 export const difference = (value: number): string => signed(value, 4);
 
-/** A row of the table in one line: "NDCG at 10: +0.0026 (+1.3%), no difference shown". */
-export function rowInWords({ metric: key, difference: value, other, result }: Comparison): string {
-  const part = other === 0 ? '' : ` (${signedShare(value / Math.abs(other))})`;
-  return `${metricLabel(key).name}: ${signed(value, 4)}${part}, ${result}`;
+/** A row in one line, short enough for a phone: "NDCG at 10: +1.3%, no difference shown". */
+export function rowInWords({
+  metric: key,
+  difference: by,
+  other,
+  result,
+  higher_is_better,
+}: Comparison): string {
+  const better = higher_is_better ? by : -by;
+  const size = other === 0 ? signed(by, 4) : signedShare(better / Math.abs(other));
+  return `${metricLabel(key).name}: ${size}, ${result}`;
 }
 
 /** What the chart shows. @param asked null where the verdict does not say what it was asked. */
