@@ -16,6 +16,9 @@ beforeAll(async () => {
   root = await emptyWorkspace();
   await writeFile(join(root, 'u1.base'), ratings(1, 900));
   await writeFile(join(root, 'u1.test'), ratings(2, 200));
+  await writeFile(join(root, 'strangers.test'), '901\t1\t5\t880000000\n902\t77\t3\t880000000\n');
+  await writeFile(join(root, 'elsewhere.test'), 'x\ty\t5\t880000000\n');
+  await writeFile(join(root, 'disliked.test'), '1\t77\t2\t880000000\n');
   await writeFile(join(root, 'train.txt'), '0 1 2 3\n1 1 2\n2 2 3\n');
   await writeFile(join(root, 'test.txt'), '1 3\n2 1\n');
 });
@@ -163,7 +166,32 @@ describe('benchmark --protocol', () => {
     expect(stdout).toMatch(/bias +[01]\.\d{4}/);
   });
 
+  it('says beside a model why nobody could be judged, and gives the figures of the others', async () => {
+    const args = [...GIVEN.slice(0, -1), 'strangers.test', '--models', 'popularity,bias'];
+    const { code, stdout } = await showrunner(root, ['benchmark', ...args]);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(
+      /popularity +no figures: strangers\.test: nobody can be judged: 2 of 2 people to judge by are not among those to train on \(such as "901"\), nor are 1 of 2 items \(such as "77"\)\. Legal: people and items by the ids of --train\./,
+    );
+    expect(stdout).toMatch(/bias +[0-9]\.\d{4}/);
+    const [popularity, bias] = (await judged(args)).models;
+    expect([popularity.metrics, popularity.problem]).toEqual([{}, expect.stringContaining('2 of 2 people')]);
+    expect([bias.metrics.rmse, bias.problem]).toEqual([expect.any(Number), undefined]);
+  });
+
   it.each([
+    [
+      [...GIVEN.slice(0, -1), 'strangers.test', '--models', 'popularity'],
+      'strangers.test: nobody can be judged: 2 of 2 people to judge by',
+    ],
+    [
+      [...GIVEN.slice(0, -1), 'elsewhere.test', '--models', 'popularity,bias'],
+      'elsewhere.test: nobody can be judged: 1 of 1 people to judge by are not among those to train on (such as "x"), nor are 1 of 1 items (such as "y").',
+    ],
+    [
+      [...GIVEN.slice(0, -1), 'disliked.test', '--models', 'ials'],
+      'nobody can be judged: no known person has a relevant item (rated 4 or more) that they had not told of before; 0 of 1 people',
+    ],
     [['--protocol', 'given-file'], '--protocol "given-file" is not legal. Did you mean "given-files"?'],
     [['--train', 'u1.base'], '--train needs --protocol'],
     [[...GIVEN, 'data'], 'benchmark --protocol does not take the argument "data"'],

@@ -58,7 +58,7 @@ export interface ModelResult {
   /** Of a process of its own that reads the files, trains and judges; null where it was lost. */
   readonly peak_memory_mb: number | null;
   readonly splits: readonly SplitResult[];
-  /** Why it could not be trained; then there are no metrics. */
+  /** Why it could not be trained or judged; then there are no metrics. */
   readonly problem?: string;
 }
 
@@ -81,7 +81,7 @@ export interface ModelBenchmark {
 /** The seed of splits and trainings unless another is given. */
 const DEFAULT_SEED = 42;
 
-/** @throws InputError for files, models or parameters that are not legal, or when no model could be trained. */
+/** @throws InputError for files, models or parameters that are not legal, or when no model could be trained and judged. */
 export async function benchmarkModels(context: Context, request: BenchmarkRequest): Promise<ModelBenchmark> {
   checkFiles(request.protocol, { test: request.test !== null, negatives: request.negatives !== null });
   // Before any file is read, so that a slip in a name costs no minute.
@@ -135,7 +135,7 @@ function nothingToPair({ train, against }: BenchmarkRequest): InputError {
   });
 }
 
-/** What was read and split, once it is known to be the same for all. @throws InputError when nothing could be trained */
+/** What was read and split, once it is known to be the same for all. @throws InputError when nothing could be trained and judged */
 function dataOf(runs: readonly Run[], { train }: BenchmarkRequest): ModelRun['data'] {
   const done = runs.flatMap(({ ended }) => ('lost' in ended ? [] : ended));
   const [first] = done.filter(({ problem }) => problem === null);

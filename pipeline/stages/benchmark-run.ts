@@ -16,6 +16,7 @@ import {
   readBenchmarkFile,
   readNegativesFile,
 } from '../evaluation/benchmark/read-file.ts';
+import { whyNobodyIsJudged } from '../evaluation/benchmark/unjudged.ts';
 import type { Ground } from '../evaluation/protocol.ts';
 import type { SliceChoices } from '../experiments/tuning/slice.ts';
 import type { Head, Parameters, TrainingContext } from '../recommenders/algorithm.ts';
@@ -80,7 +81,7 @@ export interface ModelRun {
   readonly head: Head;
   readonly parameters: Parameters;
   readonly judged: readonly JudgedSplit[];
-  /** Why it could not be trained, or null. */
+  /** Why it could not be trained or judged, or null. */
   readonly problem: string | null;
   readonly peak_memory_mb: number;
   /** What was read, and how it was split: the same for every model of a benchmark. */
@@ -93,7 +94,7 @@ export interface ModelRun {
 }
 
 /**
- * Reads, trains and judges; a model that cannot be trained says so in its `problem`.
+ * Reads, trains and judges; a model that cannot be trained or judged says so in its `problem`.
  * @throws InputError for files, models or parameters that are not legal
  */
 export async function runModel(task: ModelTask, reporter: Reporter): Promise<ModelRun> {
@@ -203,8 +204,10 @@ async function runOn(
   given: BenchmarkModel,
   { ground, slice }: { ground: Ground; slice: SliceChoices },
   context: TrainingContext,
-  { against, tune: trials }: BenchmarkRequest,
+  request: BenchmarkRequest,
 ): Promise<JudgedSplit> {
+  checkJudged(ground, given.head, request);
+  const { against, tune: trials } = request;
   const { model, tuning } =
     trials === null
       ? { model: given, tuning: null }
@@ -225,6 +228,14 @@ async function runOn(
     training_seconds: rounded((trained - started) / 1000),
     evaluation_seconds: rounded((ended - trained) / 1000),
   };
+}
+
+/** Before anything is trained. @throws InputError with the reason where nobody can be judged */
+function checkJudged(ground: Ground, head: Head, { test, train }: BenchmarkRequest): void {
+  const problem = whyNobodyIsJudged(ground, head);
+  if (problem === null) return;
+  const legal = test === null ? undefined : 'Legal: people and items by the ids of --train.';
+  throw new InputError({ file: test ?? train, problem, legal });
 }
 
 /** What pairing needs of each person. */

@@ -41,7 +41,7 @@ function headTable(head: Head, models: readonly ModelResult[], judged: string): 
     `${rows[0].protocol} (${judged})`,
     `${head.padEnd(width)}  ${heading}  training s  judging s  peak MB`,
     ...rows.map(({ name, training_seconds, evaluation_seconds, peak_memory_mb, problem }, row) => {
-      if (problem !== undefined) return `${name.padEnd(width)}  not trained: ${problem}`;
+      if (problem !== undefined) return `${name.padEnd(width)}  no figures: ${problem}`;
       const figures = cells[row].map((cell, i) => cell.padStart(wide[i])).join('  ');
       const training = training_seconds.toFixed(2).padStart(10);
       const judging = evaluation_seconds.toFixed(2).padStart(9);
