@@ -12,7 +12,8 @@ export interface RatingScale {
   step: number;
 }
 
-export interface DatasetCard {
+/** What is said of the data, here and in the static API. */
+export interface DatasetDescription {
   format: 1;
   /** Short and stable: "embedded", "ml-latest-small". */
   name: string;
@@ -24,6 +25,9 @@ export interface DatasetCard {
   /** Where it came from, for people. */
   source: string | null;
   rating_scale: RatingScale;
+}
+
+export interface DatasetCard extends DatasetDescription {
   /** The settings the audience was simulated with; absent from imported data. */
   simulation?: {
     seed: number;

@@ -217,17 +217,10 @@ function health({ now, asOf, champion, decision, monitoring }: PublicationSource
 }
 
 function dataset({ card, catalogue, interactions, sessions }: PublicationSource): contract.Dataset {
-  const { name, title, kind, notice, licence, source, rating_scale } = card;
+  const { simulation: _, ...description } = card;
   const { timestamp, rating } = interactions;
   return {
-    format: 1,
-    name,
-    title,
-    kind,
-    notice,
-    licence,
-    source,
-    rating_scale,
+    ...description,
     counts: {
       films: catalogue.films.length,
       people: interactions.userIds.length,

@@ -1,5 +1,6 @@
 // What the product is about and how it stands: its data, its health, its badges, the index of all files. Types only.
 
+import type { DatasetDescription } from '../../data/dataset.ts';
 import type { Outcome } from '../../rules/outcomes.ts';
 
 /** /api/v1/health.json */
@@ -30,16 +31,7 @@ export interface Freshness {
 }
 
 /** /api/v1/dataset.json */
-export interface Dataset {
-  format: 1;
-  name: string;
-  title: string;
-  kind: 'simulated' | 'imported';
-  /** One sentence to show wherever figures from simulated data are shown; null for real data. */
-  notice: string | null;
-  licence: string | null;
-  source: string | null;
-  rating_scale: { min: number; max: number; step: number };
+export interface Dataset extends DatasetDescription {
   counts: { films: number; people: number; interactions: number; ratings: number; sessions: number };
   from: string;
   to: string;

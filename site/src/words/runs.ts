@@ -64,6 +64,8 @@ function orderInWords({ key, down }: Order): string {
 export const RANGE = { best: 'Best', last: 'Last', least: 'Least', most: 'Most' } as const;
 export const RANGE_ENDS = ['best', 'last', 'least', 'most'] as const;
 
+export const pageInWords = (page: number, pages: number): string => `Page ${count(page)} of ${count(pages)}`;
+
 /** Runs that may be compared at once. */
 export const MOST_COMPARED = 6;
 

@@ -3,6 +3,7 @@
 import * as words from '../../words/browser/home.ts';
 import { EVERY_TOLD, SET_ASIDE, saidOf, UNDONE } from '../../words/told.ts';
 import * as kept from '../mine/keep.ts';
+import { partOf } from '../part.ts';
 import { drawPicks, drawRows, titleOf } from './draw.ts';
 import { createLister, type Lister } from './lists.ts';
 import { openSession, type Session } from './session.ts';
@@ -18,7 +19,7 @@ export async function open(block: HTMLElement): Promise<void> {
   const { model = '', films: list = '', sha256 = '', filmsSha256 = '' } = block.dataset;
   const world = await loadWorld({ model, films: list, sha256, films_sha256: filmsSha256 });
   const lister = createLister(world);
-  const part = <T extends HTMLElement>(name: string): T => find<T>(block, `[data-part=${name}]`);
+  const part = <T extends HTMLElement>(name: string): T => partOf<T>(block, `[data-part=${name}]`);
   const session = openSession(({ here }) => {
     part('undo').hidden = !session.canUndo;
     if (session.own) show(here ? '' : words.broughtUpToDate);
@@ -140,10 +141,4 @@ function timed<T>(make: () => T): T {
   const made = make();
   performance.measure('lists', { start, end: performance.now() });
   return made;
-}
-
-function find<T extends HTMLElement>(block: HTMLElement, selector: string): T {
-  const found = block.querySelector<T>(selector);
-  if (found === null) throw new Error(`The page has no ${selector}.`);
-  return found;
 }

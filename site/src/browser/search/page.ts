@@ -19,6 +19,7 @@ import {
 } from '../../words/search.ts';
 import { element } from '../home/element.ts';
 import { loadWorld } from '../home/world.ts';
+import { partOf } from '../part.ts';
 import { sayOfCards } from '../say-of-films.ts';
 
 const AT_ONCE = 48;
@@ -31,11 +32,7 @@ export async function open(block: HTMLElement): Promise<void> {
   const answer = await fetch(block.dataset.catalogue ?? '');
   if (!answer.ok) throw new Error(`${answer.status} for the catalogue`);
   const catalogue = catalogueOf(((await answer.json()) as CatalogueFile).films);
-  const part = <T extends HTMLElement>(selector: string): T => {
-    const found = block.querySelector<T>(selector);
-    if (found === null) throw new Error(`The page has no ${selector}.`);
-    return found;
-  };
+  const part = <T extends HTMLElement>(selector: string): T => partOf<T>(block, selector);
   const [input, status] = [part<HTMLInputElement>('input'), part('[role=status]')];
   const [chips, results, more] = [
     part('[data-part=chips]'),
