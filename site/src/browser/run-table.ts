@@ -11,7 +11,6 @@ class RunTable extends HTMLElement {
     const form = this.querySelector('form');
     if (form === null) return;
     form.hidden = false;
-    this.classList.add('live');
     form.addEventListener('submit', (event) => event.preventDefault());
     for (const head of this.querySelectorAll<HTMLElement>('[data-sort]')) {
       const button = document.createElement('button');
