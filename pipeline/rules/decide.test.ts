@@ -296,6 +296,144 @@ describe('decide', () => {
   });
 });
 
+/** Why a rule does not fire today, or why it cannot say: each state that is not `fired`, and every reason for it. */
+describe('why not today', () => {
+  type Case = [string, FactName, Told, string, Changes?, Partial<DecisionContext>?];
+  const stale = times(8, null);
+  const cases: Record<Exclude<RuleReading['state'], 'fired'>, Case[]> = {
+    ok: [
+      [
+        'past the limit, but only the value',
+        'session_duration_lift',
+        [0.158],
+        'Session duration lift is 15.8% (95% interval 14.2% to 17.4%; 5,000 sessions in the smaller arm in 14 days), below its limit of 16% (20% below 20%), but the interval is not wholly past it, so chance may explain it.',
+      ],
+    ],
+    pending: [
+      [
+        'not for long enough',
+        'rmse',
+        [0.95],
+        "RMSE is 0.9500 (95% interval 0.8550 to 1.0450; 5,000 ratings), above its limit of 0.9450 (5% above the champion's 0.9000) for 1 day in a row; it fires after 2, so not today.",
+      ],
+    ],
+    alert: [
+      [
+        'past the nearer limit alone',
+        'feature_drift',
+        [0.09],
+        'Feature drift is 0.090 nats (95% interval 0.081 nats to 0.099 nats; 5,000 interactions in 14 days), past its alert of 0.080 nats, and not past its limit of 0.100 nats for long enough.',
+        { rules: { feature_drift: { alert_limit: 0.08 } } },
+      ],
+    ],
+    quiet: [
+      [
+        'in its cool-down',
+        'feature_drift',
+        [0.12],
+        'Feature drift is 0.120 nats (95% interval 0.108 nats to 0.132 nats; 5,000 interactions in 14 days), above its limit of 0.100 nats. Silent until 2026-07-04, its cool-down of 6 days since a candidate was judged on 2026-06-28.',
+        {},
+        { earlier: [{ as_of: '2026-06-28', spoke: [], judged: true }] },
+      ],
+    ],
+    off: [
+      [
+        'switched off',
+        'rmse',
+        times(2, 2),
+        'RMSE is switched off in thresholds.yaml.',
+        { rules: { rmse: { enabled: false } } },
+      ],
+    ],
+    'no-data': [
+      [
+        'no value',
+        'days_since_data',
+        [],
+        'Age of the data cannot be judged: nothing recent enough was measured.',
+      ],
+      [
+        'an old value',
+        'click_through_rate',
+        [0.2, ...stale],
+        'Click-through rate cannot be judged: nothing recent enough was measured.',
+      ],
+      [
+        'too few samples',
+        'click_through_rate',
+        [reading(0.1, { samples: 50, people: 30 })],
+        'Click-through rate cannot be judged: 50 impressions from 30 people on 2026-06-30, where 200 from 20 people are needed.',
+      ],
+      [
+        'no interval',
+        'revenue_per_user',
+        [reading(0.4, { low: null, high: null })],
+        'Revenue per user cannot be judged: 5,000 active days from 500 people on 2026-06-30 are too few for an interval.',
+      ],
+      [
+        'no past to compare with',
+        'new_item_share',
+        times(3, 0.2),
+        'New item share cannot be judged: too few days lie before its window to say what is usual.',
+      ],
+      [
+        'a baseline of nothing',
+        'new_item_share',
+        [...times(40, reading(0, { low: 0, high: 0 })), ...times(7, 0.2)],
+        'New item share cannot be judged: its baseline is 0, and a share of nothing is no limit.',
+      ],
+      [
+        'no figure of the champion',
+        'ndcg_at_10',
+        times(2, 0.1),
+        'NDCG@10 cannot be judged: the champion has no figure of its own under the protocol it was scored by now.',
+        {},
+        { champion: { run: 'run_a', metrics: [] } },
+      ],
+    ],
+  };
+  const rows = Object.entries(cases).flatMap(([state, some]) =>
+    some.map((each): [string, ...Case] => [state, ...each]),
+  );
+
+  it.each(rows)('%s: %s', (state, _, name, days, sentence, changes = {}, context = {}) => {
+    const { rules } = decideOn({ [name]: days }, policyWith(changes), context);
+    expect(readingOf(rules, name)).toMatchObject({ state, sentence });
+  });
+
+  it('no-data: no champion', () => {
+    const { rules } = decide(factsOf({}, { run: null }), policyOf(), { ...context, champion: null });
+    expect(readingOf(rules, 'rmse').sentence).toBe(
+      'RMSE cannot be judged: nothing was measured, for there is no champion.',
+    );
+  });
+
+  it.each<[string, Partial<Record<FactName, Told>>, Changes, string]>([
+    [
+      'ok',
+      { rmse: [0.95], ndcg_at_10: [0.2] },
+      {},
+      'RMSE is past its limit, 1 of 2 technical rules; 2 are enough, so not today.',
+    ],
+    [
+      'ok',
+      { rmse: [0.9], ndcg_at_10: [0.2] },
+      {},
+      'None of 2 technical rules is past its limit; 2 at once schedule a retraining.',
+    ],
+    [
+      'no-data',
+      { rmse: [0.9] },
+      {},
+      'Scheduled retraining cannot be judged: 1 technical rule with data, 2 are needed.',
+    ],
+    ['off', {}, { combined: { enabled: false } }, 'Scheduled retraining is switched off in thresholds.yaml.'],
+  ])('several at once, %s', (state, told, changes, sentence) => {
+    const { rules } = decideOn(told, policyWith(changes));
+    expect(readingOf(rules, 'scheduled_retraining')).toMatchObject({ state, sentence });
+  });
+});
+
 describe('sentences', () => {
   it.each<[string, Partial<Record<FactName, Told>>, FactName, string]>([
     [

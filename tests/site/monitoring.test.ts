@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { RulesFile } from '#pipeline/publishing/contract.ts';
+import { RULE_STATES } from '../../site/src/words/labels.ts';
+import { everyState } from './fixture/every-state.ts';
 import { fixtureFiles } from './fixture/write.ts';
 import { FIXTURE } from './pages.ts';
 import { violationsOn } from './support/axe.ts';
@@ -17,6 +19,11 @@ const REAL = {
   freshness: { expected_by: '2026-06-17T00:00:00.000Z', basis: 'policy', days: 3 },
 } as const;
 const MANY = 10_000;
+
+/** A decision of the pipeline's own, with a rule in every state. */
+const STATES = everyState('run_20260512_031500');
+const decided = (folder: string): void =>
+  writeFileSync(join(folder, 'api/v1/rules.json'), JSON.stringify(STATES));
 
 /** Ten thousand rules, nothing of drift, and half a file of what arrived. */
 function spoil(folder: string): void {
@@ -31,7 +38,7 @@ function spoil(folder: string): void {
 
 const sites = [
   siteUnderTest({ fixture: SMALL, repository: 'https://git.example/film/club/' }),
-  siteUnderTest({ fixture: REAL }),
+  siteUnderTest({ fixture: REAL, spoil: decided }),
   siteUnderTest({ fixture: { ...SMALL, without: ['drift.json', 'incidents.json'] }, spoil }),
 ];
 
@@ -59,6 +66,32 @@ describe('the monitoring page', () => {
       const entry = page.locator('li:target');
       expect(await entry.innerText()).toContain('Decision');
       expect(await entry.innerText()).toContain('commit not known');
+    }));
+
+  it('says of a rule in every state why it fired, or why not today', () =>
+    monitoring(1, async (page) => {
+      const rules = page.locator('.rule');
+      const shown = await rules.evaluateAll((all) =>
+        all.map((rule) => [
+          rule.querySelector('h3')?.textContent,
+          rule.querySelector('.badge')?.textContent.trim(),
+          rule.querySelector('summary')?.textContent,
+        ]),
+      );
+      const said = STATES.decision?.rules ?? [];
+      expect(new Set(said.map(({ state }) => state))).toEqual(new Set(Object.keys(RULE_STATES)));
+      expect(new Set(said.map(({ sentence }) => sentence)).size).toBe(said.length);
+      const wanted = said.map(({ title, state, sentence }) => [title, RULE_STATES[state].word, sentence]);
+      expect(shown.toSorted()).toEqual(wanted.toSorted());
+      expect(
+        await page
+          .getByText(/so not today\.$/)
+          .first()
+          .isVisible(),
+      ).toBe(true);
+      const glance = await page.locator('.glance').innerText();
+      for (const { word } of Object.values(RULE_STATES)) expect(glance).toContain(word);
+      expect(await violationsOn(page)).toEqual([]);
     }));
 
   it('unfolds a rule to its course and what is behind it, by keyboard', () =>
