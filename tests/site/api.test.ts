@@ -18,7 +18,12 @@ beforeAll(() => {
 const commands = (): string[] =>
   [...page.matchAll(/<pre[^>]*><code>([^<]*)<\/code>/g)]
     .map(([, text]) =>
-      text.replaceAll('&#39;', "'").replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&'),
+      text
+        .replaceAll('&#39;', "'")
+        .replaceAll('&quot;', '"')
+        .replaceAll('&lt;', '<')
+        .replaceAll('&gt;', '>')
+        .replaceAll('&amp;', '&'),
     )
     .filter((text) => text.startsWith('curl '));
 
@@ -34,7 +39,7 @@ const hasJq = (() => {
 describe('the examples of the API page', () => {
   it('fetch a file that is there, each as it is written', async () => {
     const { files } = JSON.parse(readFileSync(join(site.dist, 'api/v1/index.json'), 'utf8')) as ApiIndex;
-    const shown = files.filter(({ example }) => example?.endsWith('.json'));
+    const shown = files.filter(({ example }) => example !== null && /\.(json|csv|parquet)$/.test(example));
     expect(commands().length).toBeGreaterThan(shown.length);
     for (const command of commands()) {
       const address = /https:\S+/.exec(command)?.[0] ?? command;
@@ -91,7 +96,7 @@ describe('the feed', () => {
         entries: children(feed, 'entry').map((entry) =>
           ['id', 'title', 'updated', 'link', 'summary'].map((name) => children(entry, name).length).join(),
         ),
-        instants: children(feed, 'entry').map((entry) => children(entry, 'updated')[0].textContent ?? ''),
+        instants: children(feed, 'entry').map((entry) => children(entry, 'updated')[0]?.textContent ?? ''),
       };
     }, text);
     expect(found).toMatchObject({

@@ -29,6 +29,8 @@ describe('on a slow line', () => {
     });
     await page.goto(site.base);
     await page.getByRole('region', { name: 'Popular now' }).getByRole('link').nth(1).waitFor();
+    // A page that asked at once would have done so before the line is quiet.
+    await Promise.race([page.waitForLoadState('networkidle'), page.waitForRequest('**/model*')]);
     expect(asked).toEqual([]);
     const chosen = page.getByRole('list', { name: 'Or one of these:' }).getByRole('button');
     await chosen.nth(0).click();

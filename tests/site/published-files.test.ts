@@ -37,6 +37,7 @@ const FILES: Readonly<Record<string, Use>> = {
   'people.json': { says: ['people/index.html'], changes: /^people\/index/ },
   'people/samples.json': { says: ['people/index.html', 'index.html'], changes: /^(index|people\/|films\/)/ },
   'people/0000.json': { says: [], changes: NOBODY },
+  'mixed.json': { says: [], changes: NOBODY },
   'films/0000.json': { says: [FILM], changes: /^films\/./ },
   'rules.json': { says: ['monitoring/index.html'], changes: MONITORING },
   'incidents.json': { says: ['monitoring/index.html'], changes: MONITORING },

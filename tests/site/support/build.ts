@@ -57,7 +57,7 @@ export async function buildSite(
 ): Promise<Built> {
   const data = join(folder, 'public');
   const dist = join(folder, 'site');
-  writeFixture(data, fixture);
+  await writeFixture(data, fixture);
   spoil?.(data);
   const env = {
     ...process.env,
