@@ -69,7 +69,7 @@ export const DOCUMENTS: readonly DocumentKind[] = [
   kind(
     'mixed.json',
     'MixedFile',
-    'Lists of the sample people, as a visitor gets them who chooses nothing: personal taste mixed with what is popular.',
+    'Lists of the people of people/samples.json, as a visitor gets them who chooses nothing: personal taste mixed with what is popular. Those of others are made where they are read.',
     '.people[0]',
   ),
   kind(

@@ -63,6 +63,19 @@ describe('the examples of the API page', () => {
   });
 });
 
+it.runIf(hasJq)('lead from an id to the shard that it is in', async () => {
+  const shards = commands().flatMap((command, n, all) => {
+    const [, address, filter] = /(https:\S+) \| jq '(.*(?:length - 1|floor))'$/.exec(command) ?? [];
+    return filter === undefined ? [] : [{ address, filter, next: all[n + 1] }];
+  });
+  expect(shards).toHaveLength(2);
+  for (const { address, filter, next } of shards) {
+    const input = await (await fetch(address.replace(`${ORIGIN}/repo/`, site.base))).text();
+    const shard = execFileSync('jq', [filter], { input, encoding: 'utf8' }).trim();
+    expect(next, filter).toContain(`/${shard.padStart(4, '0')}.json |`);
+  }
+});
+
 it('describes every file of the built site with a schema that the file keeps to', () => {
   const { files } = JSON.parse(readFileSync(join(site.dist, 'api/v1/index.json'), 'utf8')) as ApiIndex;
   const examples = files.flatMap(({ example, schema }) =>

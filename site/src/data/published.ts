@@ -30,7 +30,7 @@ import type {
 import { type Loaded, readOptional, readRequired, valueOr } from './json-file.ts';
 
 /** Films in one shard of api/v1/films/, as the contract has it. */
-const FILMS_PER_SHARD = 200;
+export const FILMS_PER_SHARD = 200;
 
 export interface Published {
   readonly health: Health;
