@@ -130,6 +130,17 @@ describe('what is published of a person', () => {
     expect(itemsOf(ann.recommendations)).toEqual(['f2', 'f3', 'f4', 'f5', 'f6', 'f7']);
   });
 
+  it('tells no history of somebody whose films have all left the catalogue, and still has a list for them', () => {
+    const interactions = interactionsOf([
+      { user: 'ann', item: 'f1', signal: 'rating', rating: 5, daysAgo: 1 },
+    ]);
+    const left = new Set(itemsOf(FILMS).filter((id) => id !== 'f1'));
+    const shown = { catalogue: left, available: available.filter(({ item_id }) => left.has(item_id)) };
+    const ann = createPersonView(interactions, modelsOf(MODELLED), shown)(0);
+    expect(ann).toMatchObject({ interactions: 0, history: [] });
+    expect(itemsOf(ann.recommendations).toSorted()).toEqual(['f2', 'f3', 'f4', 'f5', 'f6', 'f7']);
+  });
+
   it('is personal after one preference', () => {
     const [ann] = peopleOf([{ user: 'ann', item: 'f1', signal: 'love', daysAgo: 1 }]);
     expect(ann.basis).toBe('personal');

@@ -182,6 +182,13 @@ describe('every other page', () => {
       expect(await page.getByRole('checkbox').count()).toBe(1);
       await visit('experiments/');
       await page.getByText('No experiment is running').waitFor();
+      await visit('monitoring/');
+      await page
+        .getByText('Click-through rate cannot be judged: nothing recent enough was measured.')
+        .waitFor();
+      expect(await page.locator('.figures').getByText('Sessions').locator('xpath=..').innerText()).toMatch(
+        /Sessions\s+0$/,
+      );
     }));
 
   it('has a feed that is XML', () =>

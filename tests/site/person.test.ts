@@ -55,14 +55,21 @@ describe('anybody by their id', () => {
     await close();
   });
 
-  it('a person without a history has what is popular, and no controls', async () => {
-    const { page, trouble, close } = await site.open();
-    await page.goto(`${site.base}people/u0005/`);
-    await page.getByText('Has not watched anything here yet.').waitFor();
-    expect(await page.getByRole('slider').count()).toBe(0);
-    expect(trouble).toEqual([]);
-    await close();
-  });
+  it.each(['people/u0005/', 'people/person/?id=u0005'])(
+    'a person without a history is said to have none, and is offered what is popular: /%s',
+    async (path) => {
+      const { page, trouble, close } = await site.open();
+      await page.goto(site.base + path);
+      await page.getByText('Has not watched anything here yet.').waitFor();
+      await page.getByText('these are the films most people watch').waitFor();
+      await page.getByText('Nothing yet.').waitFor();
+      expect(await page.getByRole('slider').count()).toBe(0);
+      await list(page).getByRole('link').first().click();
+      await page.waitForURL('**/repo/films/*/');
+      expect(trouble).toEqual([]);
+      await close();
+    },
+  );
 });
 
 describe('turning a list', () => {
