@@ -22,8 +22,10 @@ describe('on a slow line', () => {
       arrive = resolve;
     });
     const asked: string[] = [];
+    page.on('request', (request) => {
+      if (/\/model[^/]*$/.test(request.url())) asked.push(request.url());
+    });
     await page.route('**/model*', async (route) => {
-      asked.push(route.request().url());
       await line;
       await route.continue();
     });
