@@ -1,7 +1,7 @@
 // <film-search>: what is loaded at first. It shows the field and fetches the search when somebody wants it. Without JavaScript the
 // form stays hidden and the lists below it do the work.
 
-import { NO_CATALOGUE } from '../words/search.ts';
+import { failed } from '../words/browser/film-search.ts';
 
 class FilmSearch extends HTMLElement {
   private starting: Promise<void> | null = null;
@@ -23,7 +23,7 @@ class FilmSearch extends HTMLElement {
       .catch(() => {
         this.starting = null;
         const status = this.querySelector('[role=status]');
-        if (status) status.textContent = NO_CATALOGUE;
+        if (status) status.textContent = failed;
       });
     return this.starting;
   }

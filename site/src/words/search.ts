@@ -20,7 +20,6 @@ export const exampleLike = (title: string): string => `like "${title.replaceAll(
 export const searchFor = (text: string): string => `Search all films for “${text}”`;
 export const LOADING_MODEL = 'Loading what the model knows …';
 export const NO_MODEL = 'What is alike cannot be said right now: there is no model here.';
-export const NO_CATALOGUE = 'The catalogue could not be loaded. The lists below have every film.';
 export const SET_ASIDE_CHIP = 'set aside';
 export const takenAway = (chip: Chip): string => `Taken away: ${chipName(chip)}.`;
 export const takeAway = (chip: Chip): string => `Take away: ${chipName(chip)}`;
