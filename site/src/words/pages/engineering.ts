@@ -19,7 +19,7 @@ export const filesHtml = (at: Readonly<Record<'runs' | 'columns' | 'api', string
 
 export const metrics = {
   title: 'Metrics',
-  text: 'A figure means nothing without its protocol, and figures compare only on the same ground: the same frozen split, with the same people in it. Rows on different ground stand apart, and their figures must not be compared. The best of a ground is bold.',
+  text: 'A figure means nothing without its protocol, and figures compare only on the same ground: the same frozen split, with the same people in it. Rows on different ground stand apart, and their figures must not be compared: best, last, least and most take in every ground, to say how far figures go, and rank nothing. The best of a ground is bold.',
   newest: (runs: number): string => `Of the newest ${count(runs)} runs.`,
 };
 
