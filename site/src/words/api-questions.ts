@@ -16,7 +16,7 @@ export const mixed = {
   textHtml: html`For people with a page of their own it is a file.`,
   /** @param page of anybody, where their list is mixed; @param code that mixes it */
   othersHtml: (page: string, code: { path: string; address: string | null }): string =>
-    html`For anybody else it is made where it is read: everybody’s would be a scoring of every film for each of them at every publication. <a href="${page}">Their page</a> makes it from <code>model.bin</code>, and so can you: the order is personal · z(score) + (1 − personal) · z(ln(1 + people)), where z brings the films that the model was trained on to mean 0 and deviation 1, and personal is α · n / (n + evidence) after n preferences, with α and evidence from <code>mixed.json</code>. ${{ html: codeHtml(code) }} does all of it and needs no other package.`,
+    html`For anybody else it is made where it is read: everybody’s would be a scoring of every film for each of them at every publication. <a href="${page}">Their page</a> makes it from <code>model.bin</code>, and so can you: the order is that of <code>personal · z(score) + (1 − personal) · z(ln(1 + people))</code>, where z brings the films that the model was trained on to mean 0 and deviation 1, and personal is <code>α · n / (n + evidence)</code> after n preferences, with α and evidence from <code>mixed.json</code>. ${{ html: codeHtml(code) }} does all of it and needs no package.`,
 };
 
 function codeHtml({ path, address }: { path: string; address: string | null }): string {

@@ -13,18 +13,19 @@ import * as words from '../../words/browser/person.ts';
 import { sliderValue } from '../../words/person.ts';
 import { cardOf } from '../home/draw.ts';
 import { loadWorld } from '../home/world.ts';
+import { partOf } from '../part.ts';
 import { createTurner, type ToldEntry } from './turn.ts';
 
 const SLIDERS = ['mix', 'variety', 'fresh'] as const;
 
 /** Fetches the model and makes the controls work. @throws Error in words when the model cannot be had. */
 export async function open(block: HTMLElement): Promise<void> {
-  const form = found<HTMLFormElement>(block, 'form[data-part=tuning]');
+  const form = partOf<HTMLFormElement>(block, 'form[data-part=tuning]');
   const [list, status, reset] = ['list', 'status', 'reset'].map((name) =>
-    found(block, `[data-part=${name}]`),
+    partOf(block, `[data-part=${name}]`),
   );
-  const radio = (value: string) => found<HTMLInputElement>(form, `input[value=${value}]`);
-  const slider = (name: string) => found<HTMLInputElement>(form, `input[name=${name}]`);
+  const radio = (value: string) => partOf<HTMLInputElement>(form, `input[value=${value}]`);
+  const slider = (name: string) => partOf<HTMLInputElement>(form, `input[name=${name}]`);
   const published = { html: list.innerHTML, said: status.textContent ?? '' };
   status.textContent = words.loadingModel;
   const { model = '', modelFilms = '', sha256 = '', filmsSha256 = '' } = block.dataset;
@@ -54,7 +55,7 @@ export async function open(block: HTMLElement): Promise<void> {
     const tuning = read();
     for (const name of SLIDERS) {
       const text = sliderValue[name](Number(slider(name).value));
-      found(form, `[data-slider=${name}] output`).textContent = text;
+      partOf(form, `[data-slider=${name}] output`).textContent = text;
       slider(name).setAttribute('aria-valuetext', text);
     }
     reset.hidden = isPublished(tuning);
@@ -120,10 +121,4 @@ function expectedIn(list: HTMLElement): Map<string, { rating: number; low: numbe
       ];
     }),
   );
-}
-
-function found<T extends HTMLElement>(block: HTMLElement, selector: string): T {
-  const element = block.querySelector<T>(selector);
-  if (element === null) throw new Error(`The page has no ${selector}.`);
-  return element;
 }
