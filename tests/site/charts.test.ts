@@ -61,19 +61,33 @@ describe('every chart', () => {
   );
 
   it.each(['film', 'champion', 'monitoring', 'engineering', 'experiments'] as const)(
-    'on the page %s cuts no word off on a phone',
+    'on the page %s cuts no word off, however narrow the screen',
     async (type) => {
-      const { page, close } = await site.open({ viewport: { width: 320, height: 800 } });
+      const { page, close } = await site.open();
       await page.goto(site.base + PAGES[type]);
-      const cut = await page.evaluate(() => {
+      const cut = () => {
         for (const fold of document.querySelectorAll('details')) fold.open = true;
-        return [...document.querySelectorAll('figure.chart svg text')].flatMap((text) => {
+        const spoken = [...document.querySelectorAll('chart-scrub')].flatMap((scrub) => {
+          const [slider, said] = [scrub.querySelector('input'), scrub.querySelector('output')];
+          if (slider === null || said === null) return ['no slider'];
+          return Array.from({ length: Number(slider.max) + 1 }, (_, at) => {
+            slider.value = String(at);
+            slider.dispatchEvent(new Event('input'));
+            const isIn = said.scrollWidth <= said.clientWidth && said.scrollHeight <= said.clientHeight + 1;
+            return isIn ? '' : said.innerText;
+          }).filter(Boolean);
+        });
+        const drawn = [...document.querySelectorAll('figure.chart svg text')].flatMap((text) => {
           const [word, drawing] = [text, text.closest('svg')].map((each) => each?.getBoundingClientRect());
           const isIn = word && drawing && word.left >= drawing.left - 1 && word.right <= drawing.right + 1;
           return isIn ? [] : [text.textContent];
         });
-      });
-      expect(cut).toEqual([]);
+        return [...spoken, ...drawn];
+      };
+      for (const width of [320, 768, 1100, 1440]) {
+        await page.setViewportSize({ width, height: 800 });
+        expect(await page.evaluate(cut), `${width} px`).toEqual([]);
+      }
       await close();
     },
   );

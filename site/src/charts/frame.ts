@@ -28,6 +28,8 @@ export interface Limit {
 export interface DataTable {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly string[])[];
+  /** Each row in one short line, where its cells are too many for one. */
+  readonly says?: readonly string[];
 }
 
 /** A file of the site that holds the figures. */

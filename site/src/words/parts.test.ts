@@ -10,7 +10,7 @@ import { lead, reasons, sliderValue } from './person.ts';
 import { notShownHtml } from './published.ts';
 import { quarantine, training, volumeInWords } from './quality.ts';
 import { batches, learnedFrom } from './run-facts.ts';
-import { rowOf } from './run-history.ts';
+import { pointInWords, rowOf } from './run-history.ts';
 import { saidOf } from './told.ts';
 import { slices } from './verdict.ts';
 
@@ -115,6 +115,10 @@ describe('a run', () => {
       '2 to 3',
       'Protocol 1',
     ]);
+    expect(pointInWords(point, String)).toBe('run_1, champion: 0.2');
+    expect(pointInWords({ ...point, isChampion: false, duel: { other: 1, low: 2, high: 3 } }, String)).toBe(
+      'run_1: 0.2, the champion then 1',
+    );
   });
 
   it('has one slice or many', () => {

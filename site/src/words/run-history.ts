@@ -41,6 +41,13 @@ export const rowOf = (
   protocolName(protocol),
 ];
 
+/** The same in a line: "run_20261005_060000: 0.200, the champion then 0.198". */
+export const pointInWords = (
+  { run, isChampion, value, duel }: JudgedPoint,
+  shown: (value: number) => string,
+): string =>
+  `${run}${isChampion ? ', champion' : ''}: ${shown(value)}${duel ? `, the champion then ${shown(duel.other)}` : ''}`;
+
 /** What the chart of a metric over all runs shows. */
 export function historyInWords(
   points: readonly JudgedPoint[],
