@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { explain } from './explain.ts';
+import { createFirstReasons, explain } from './explain.ts';
 import { foldIn } from './fold-in.ts';
 import { sampleHistory, sampleModel } from './sample-model.fixture.ts';
 
@@ -27,6 +27,21 @@ test('the item a person told us about explains itself best, and the largest come
   expect(parts.map((part) => part.contribution)).toEqual(
     parts.map((part) => part.contribution).sort((a, b) => b - a),
   );
+});
+
+test('the first reasons of many items at once are those of one after another, for more items than history and fewer', () => {
+  const model = sampleModel();
+  const reasons = createFirstReasons(model);
+  for (const count of [1, sampleHistory.length, 50]) {
+    const items = Array.from({ length: count }, (_, item) => item);
+    const each = items.map((item) => explain(model, sampleHistory, item)[0]);
+    for (const [n, first] of reasons(sampleHistory, items).entries()) {
+      expect(first?.item).toBe(each[n].item);
+      expect(first?.contribution).toBeCloseTo(each[n].contribution, 12);
+      expect(first?.share).toBeCloseTo(each[n].share, 9);
+    }
+  }
+  expect(reasons([], [3, 4])).toEqual([null, null]);
 });
 
 test('nothing explains a score without a history', () => {

@@ -50,44 +50,67 @@ function factorReader(model: FactorModel, given?: Float64Array): PartReader {
   };
 }
 
+/** A⁻¹ is symmetric, so it is applied to whichever are fewer, the items or the history: each costs a solve. */
 function factorTerms(
   { k, factors }: FactorModel,
   history: readonly HistoryEntry[],
   { lower, weights }: FoldInSystem,
   mean: Float64Array,
 ): Terms {
-  const own = rowsOf(factors, history, k);
-  /** What each entry adds along A⁻¹·f of an item, into [history]. */
-  const along = (target: Float64Array, into: Float64Array): Float64Array => {
-    dotRows(own, target, into);
-    for (let h = 0; h < into.length; h++) into[h] *= weights[h];
-    return into;
-  };
+  const own = rowsOf(
+    factors,
+    history.map(({ item }) => item),
+    k,
+  );
   return {
     of(items) {
       const terms = new Float64Array(items.length * history.length);
-      const four = new Float64Array(4 * k);
-      const target = new Float64Array(k);
-      for (let n = 0; n < items.length; n++) {
-        const column = n % 4;
-        if (column === 0) {
-          for (let at = 0; at < four.length; at++) {
-            const row = items[Math.min(n + (at % 4), items.length - 1)];
-            four[at] = factors[row * k + (at >> 2)];
-          }
-          solveFour(lower, k, four);
-        }
-        for (let j = 0; j < k; j++) target[j] = four[4 * j + column];
-        along(target, terms.subarray(n * history.length, (n + 1) * history.length));
+      const theirs = rowsOf(factors, items, k);
+      if (items.length > history.length) {
+        solveEach(lower, own, k, (target, h) => {
+          const products = dotRows(theirs, target, new Float64Array(items.length));
+          for (let n = 0; n < items.length; n++) terms[n * history.length + h] = products[n] * weights[h];
+        });
+      } else {
+        solveEach(lower, theirs, k, (target, n) => {
+          const products = dotRows(own, target, new Float64Array(history.length));
+          for (let h = 0; h < history.length; h++) terms[n * history.length + h] = products[h] * weights[h];
+        });
       }
       return terms;
     },
     mean() {
       const target = mean.slice();
       solveCholesky(lower, k, target);
-      return Array.from(along(target, new Float64Array(history.length)));
+      return Array.from(
+        dotRows(own, target, new Float64Array(history.length)),
+        (product, h) => product * weights[h],
+      );
     },
   };
+}
+
+/** Gives A⁻¹·f of each row f, float32 [rows × k]; four are solved at a time. The target is used again for the next. */
+function solveEach(
+  lower: Float64Array,
+  rows: Float32Array,
+  k: number,
+  give: (target: Float64Array, row: number) => void,
+): void {
+  const count = rows.length / k;
+  const four = new Float64Array(4 * k);
+  const target = new Float64Array(k);
+  for (let row = 0; row < count; row++) {
+    const column = row % 4;
+    if (column === 0) {
+      for (let at = 0; at < four.length; at++) {
+        four[at] = rows[Math.min(row + (at % 4), count - 1) * k + (at >> 2)];
+      }
+      solveFour(lower, k, four);
+    }
+    for (let j = 0; j < k; j++) target[j] = four[4 * j + column];
+    give(target, row);
+  }
 }
 
 function neighbourReader(model: NeighbourModel): PartReader {
@@ -133,10 +156,10 @@ function rowOf(factors: Float32Array, row: number, k: number): Float64Array {
   return Float64Array.from(factors.subarray(row * k, row * k + k));
 }
 
-/** The factors of a history's items, float32 [history × k]. */
-function rowsOf(factors: Float32Array, history: readonly HistoryEntry[], k: number): Float32Array {
-  const rows = new Float32Array(history.length * k);
-  for (const [h, { item }] of history.entries()) rows.set(factors.subarray(item * k, item * k + k), h * k);
+/** The factors of some items, float32 [items × k]. */
+function rowsOf(factors: Float32Array, items: ArrayLike<number>, k: number): Float32Array {
+  const rows = new Float32Array(items.length * k);
+  for (let n = 0; n < items.length; n++) rows.set(factors.subarray(items[n] * k, items[n] * k + k), n * k);
   return rows;
 }
 

@@ -2,7 +2,7 @@
 
 import { createRandom } from '../../pipeline/random.ts';
 import { gramMatrix } from '../../pipeline/serving/cholesky.ts';
-import { createExplainer } from '../../pipeline/serving/explain.ts';
+import { createExplainer, createFirstReasons } from '../../pipeline/serving/explain.ts';
 import { type FilmInfo, filmFacts } from '../../pipeline/serving/films.ts';
 import type { RankingModel, RatingModel } from '../../pipeline/serving/models.ts';
 import { AS_JUDGED, type ServingOptions } from '../../pipeline/serving/options.ts';
@@ -45,11 +45,12 @@ function toldBy(visitor: number, items: number): OpinionEntry[] {
   return visitor % 5 === 0 ? [...told, { item: -1, rating: 5, opinion: 0 }] : told;
 }
 
-/** For each visitor the list, why its first film, and the ratings expected of it. */
+/** For each visitor the list, the first reason of each film, all of the first film, and the ratings expected of it. */
 export function answers({ ranking, rating, films }: World, visitors: number) {
   const facts = filmFacts(ranking.itemIds, films);
   const gram = ranking.kind === 'factors' ? gramMatrix(ranking.factors, ranking.k) : undefined;
   const recommenders = choices().map((options) => createRecommender(ranking, facts, options, gram));
+  const reasonsOf = ranking.kind === 'popularity' ? () => [] : createFirstReasons(ranking, gram);
   return Array.from({ length: visitors }, (_, visitor) => {
     const told = toldBy(visitor, ranking.itemIds.length);
     const list = recommenders[visitor % recommenders.length](told);
@@ -58,6 +59,10 @@ export function answers({ ranking, rating, films }: World, visitors: number) {
     const [first] = list.films;
     return {
       ...list,
+      reasons: reasonsOf(
+        list.history,
+        list.films.map(({ item }) => item),
+      ),
       because:
         first && ranking.kind !== 'popularity' ? createExplainer(ranking)(list.history)(first.item) : [],
       expected: rating && person ? list.films.map(({ item }) => predictRating(rating, person, item)) : [],
