@@ -105,7 +105,9 @@ describe('the loop', () => {
     const one = await publication('1780000000');
     const health = JSON.parse(readFileSync(join(root, 'build/public/api/v1/health.json'), 'utf8'));
     expect(health.generated_at).toBe('2026-05-28T20:26:40.000Z');
-    expect(await publication('1780000000')).toEqual(one);
+    // What is said of progress depends on how fast a machine is.
+    const { code, hashes } = await publication('1780000000');
+    expect({ code, hashes }).toEqual({ code: 0, hashes: one.hashes });
     const refused = await publication('yesterday');
     expect([refused.code, refused.stdout]).toEqual([2, expect.stringContaining('"yesterday" is no moment')]);
   });
