@@ -33,8 +33,8 @@ const deployment = deploymentId(
 /** One page waits for the disk while another is made. */
 const PAGES_AT_ONCE = 8;
 
-/** The script of every page with all it imports, and the addresses of pages: what any other script imports is there already. */
-const SITE = { name: 'site', test: /layouts\/Page\.astro|src\/links\.ts/ };
+/** The script of every page with all it imports, and what the script of one page needs besides: nothing waits for a second file. */
+const SITE = { name: 'site', test: /layouts\/Page\.astro|src\/(links|words\/format)\.ts/ };
 
 export default defineConfig({
   base,
