@@ -40,7 +40,7 @@ class YourData extends HTMLElement {
       else actions[control?.dataset.part ?? '']?.();
     });
     this.piece('import').addEventListener('change', ({ target }) => void this.import(target));
-    kept.onChange(() => this.show());
+    kept.onChange(() => void this.refresh());
     void this.load();
   }
 
@@ -58,6 +58,18 @@ class YourData extends HTMLElement {
     kept.readMine();
     const { refused, aside } = kept.troubleNow();
     this.answer([refused ? NOT_REMEMBERED : '', aside ? SET_ASIDE : ''].filter(Boolean).join(' '));
+    await this.refresh();
+    this.dataset.state = 'ready';
+  }
+
+  /** Titles are fetched once something was said of a film: who said nothing yet needs none. */
+  private async refresh(): Promise<void> {
+    if (kept.readMine().told.size > 0) await this.fetchTitles();
+    this.show();
+  }
+
+  private async fetchTitles(): Promise<void> {
+    if (this.titles.size > 0) return;
     try {
       const response = await fetch(this.dataset.catalogue ?? '');
       if (!response.ok) throw new Error(String(response.status));
@@ -66,8 +78,6 @@ class YourData extends HTMLElement {
     } catch {
       this.answer(words.noCatalogue);
     }
-    this.show();
-    this.dataset.state = 'ready';
   }
 
   private answer(said: string): void {
@@ -158,6 +168,7 @@ class YourData extends HTMLElement {
     try {
       if (file.size > LONGEST_FILE) throw new Error(words.tooLong(file.size, LONGEST_FILE));
       const other = parseMine(await file.text());
+      await this.fetchTitles();
       this.unerase = null;
       kept.change((mine) => merge(mine, other));
       const unknown = [...other.told.keys()].filter((id) => !this.titles.has(id)).length;
