@@ -137,9 +137,9 @@ function warnings(warned: Set<string>, hasTold: boolean): string[] {
 
 /** On record for bench/home.ts, and in a browser's own tools. */
 function timed<T>(make: () => T): T {
-  performance.mark('lists begin');
+  performance.mark('lists-begin');
   const made = make();
-  performance.mark('lists end');
-  performance.measure('lists', 'lists begin', 'lists end');
+  performance.mark('lists-end');
+  performance.measure('lists', 'lists-begin', 'lists-end');
   return made;
 }
