@@ -100,11 +100,11 @@ const CLICKING = `(async () => {
     row.querySelector('summary').click();
     const button = row.querySelector('[data-tell=likes]');
     document.body.offsetHeight;
-    performance.mark('click begin');
+    performance.mark('click-begin');
     button.click();
     document.body.offsetHeight;
-    performance.mark('click end');
-    clicks.push(performance.measure('click', 'click begin', 'click end').duration);
+    performance.mark('click-end');
+    clicks.push(performance.measure('click', 'click-begin', 'click-end').duration);
     await new Promise((done) => setTimeout(done, 20));
   }
   return [clicks, performance.getEntriesByName('lists').map((entry) => entry.duration)];

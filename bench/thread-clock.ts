@@ -13,7 +13,7 @@ interface Mark {
 }
 
 /**
- * @param during marks "NAME begin" and "NAME end" in one page, once a piece of work, for each of `names`.
+ * @param during marks "NAME-begin" and "NAME-end" in one page, once a piece of work, for each of `names`.
  * @returns of each name the milliseconds of the thread between its marks, in order.
  */
 export async function threadTimes(
@@ -39,7 +39,7 @@ export async function threadTimes(
   const clocks = (name: string): number[] =>
     marks.filter((mark) => mark.name === name).map(({ tts }) => tts / 1000);
   return names.map((name) => {
-    const begins = clocks(`${name} begin`);
-    return clocks(`${name} end`).map((end, n) => end - begins[n]);
+    const begins = clocks(`${name}-begin`);
+    return clocks(`${name}-end`).map((end, n) => end - begins[n]);
   });
 }
