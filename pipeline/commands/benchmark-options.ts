@@ -5,7 +5,7 @@ import { BENCHMARK_FORMATS, type BenchmarkFormat } from '../evaluation/benchmark
 import { BENCHMARK_PROTOCOLS } from '../evaluation/benchmark/protocols.ts';
 import type { BenchmarkSource } from '../stages/benchmark.ts';
 import type { GivenParameters } from '../stages/benchmark-choice.ts';
-import type { BenchmarkRequest } from '../stages/benchmark-run.ts';
+import type { BenchmarkRequest } from '../stages/benchmark-request.ts';
 import { choice, decimal, refuseTogether, requiredText, text, texts, wholeNumber } from './arguments.ts';
 import type { Arguments, Option, OptionValues } from './command.ts';
 

@@ -13,13 +13,8 @@ import type { SliceFigure } from '../evaluation/slice-figures.ts';
 import type { Head, Parameters } from '../recommenders/algorithm.ts';
 import { type BenchmarkModel, chooseModels } from './benchmark-choice.ts';
 import { type Lost, runInProcess } from './benchmark-process.ts';
-import {
-  type BenchmarkRequest,
-  type JudgedSplit,
-  type ModelRun,
-  rounded,
-  type SplitFacts,
-} from './benchmark-run.ts';
+import type { BenchmarkRequest } from './benchmark-request.ts';
+import { type JudgedSplit, type ModelRun, rounded, type SplitFacts } from './benchmark-run.ts';
 import type { Tuning } from './benchmark-tuning.ts';
 import type { Context } from './context.ts';
 

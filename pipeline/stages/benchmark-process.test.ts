@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { InputError } from '../errors.ts';
 import { silent } from '../reporter.ts';
 import { runInProcess } from './benchmark-process.ts';
-import type { BenchmarkRequest } from './benchmark-run.ts';
+import type { BenchmarkRequest } from './benchmark-request.ts';
 
 let folder: string;
 let request: BenchmarkRequest;

@@ -1,50 +1,20 @@
-// One model of a benchmark: the files read, the splits drawn, the model trained and judged on each. Meant for a process of
+// One model of a benchmark: the splits drawn, the model trained and judged on each. Meant for a process of
 // its own (benchmark-process.ts), so that its peak memory is its own. Not the document and not the comparison.
 
 import { InputError } from '../errors.ts';
 import type { BenchmarkJudgement } from '../evaluation/benchmark/figures.ts';
-import { type BenchmarkFormat, isImplicit } from '../evaluation/benchmark/formats.ts';
 import { type BenchmarkData, checkFiles, groundsOf } from '../evaluation/benchmark/grounds.ts';
 import { PAIRED_METRICS } from '../evaluation/benchmark/pairing.ts';
-import {
-  type BenchmarkProtocol,
-  benchmarkIds,
-  type ProtocolChoices,
-} from '../evaluation/benchmark/protocols.ts';
-import {
-  type BenchmarkFile,
-  readBenchmarkFile,
-  readNegativesFile,
-} from '../evaluation/benchmark/read-file.ts';
+import { benchmarkIds, type ProtocolChoices } from '../evaluation/benchmark/protocols.ts';
 import { whyNobodyIsJudged } from '../evaluation/benchmark/unjudged.ts';
 import type { Ground } from '../evaluation/protocol.ts';
 import type { SliceChoices } from '../experiments/tuning/slice.ts';
 import type { Head, Parameters, TrainingContext } from '../recommenders/algorithm.ts';
 import type { Reporter } from '../reporter.ts';
-import { type BenchmarkModel, chooseModels, type GivenParameters } from './benchmark-choice.ts';
+import { type BenchmarkModel, chooseModels } from './benchmark-choice.ts';
+import { type BenchmarkRequest, choicesFor, type FileFacts, readFiles } from './benchmark-request.ts';
 import { type Tuning, tuneModel } from './benchmark-tuning.ts';
 import { peakMemoryMb } from './peak-memory.ts';
-
-export interface BenchmarkRequest {
-  readonly protocol: BenchmarkProtocol;
-  readonly format: BenchmarkFormat;
-  /** Paths. */
-  readonly train: string;
-  readonly test: string | null;
-  readonly negatives: string | null;
-  /** Names of algorithms; null = all that the data allow. */
-  readonly models: readonly string[] | null;
-  readonly parameters: GivenParameters;
-  readonly folds: number;
-  /** A rating from here on is relevant, 0 = any; null = four fifths of the highest rating, any where none is told. */
-  readonly positiveRating: number | null;
-  /** How many seeds, one after another. */
-  readonly seeds: number;
-  /** The model that every other of its head is paired with; null = none. */
-  readonly against: string | null;
-  /** Sets of parameters tried of each model on a slice of each split's train; null = none are searched. */
-  readonly tune: number | null;
-}
 
 export interface ModelTask {
   readonly request: BenchmarkRequest;
@@ -88,7 +58,7 @@ export interface ModelRun {
   readonly data: {
     readonly ids: Ground['protocols'];
     readonly rated: boolean;
-    readonly files: Partial<Record<'train' | 'test' | 'negatives', BenchmarkFile['facts']>>;
+    readonly files: FileFacts;
     readonly splits: readonly SplitFacts[];
   };
 }
@@ -150,54 +120,6 @@ function modelOf(
   const found = chosen.find(({ name }) => name === model);
   if (found === undefined) throw new Error(`${model} is not among the models of the request`);
   return found;
-}
-
-async function readFiles(
-  { format, train, test, negatives }: BenchmarkRequest,
-  reporter: Reporter,
-): Promise<{ data: BenchmarkData; files: ModelRun['data']['files'] }> {
-  reporter.progress(`Reading ${train}`);
-  const trainFile = await readBenchmarkFile(train, format);
-  const testFile = test === null ? null : await readBenchmarkFile(test, format);
-  const others = negatives === null ? null : await readNegativesFile(negatives);
-  if (testFile !== null && testFile.isRated !== trainFile.isRated) {
-    const [rated, other] = trainFile.isRated ? [train, test] : [test, train];
-    throw new InputError({ file: other ?? undefined, problem: `tells no ratings, but ${rated} does.` });
-  }
-  return {
-    data: { train: trainFile, test: testFile, negatives: others?.negatives ?? null },
-    files: {
-      train: trainFile.facts,
-      ...(testFile === null ? {} : { test: testFile.facts }),
-      ...(others === null ? {} : { negatives: others.facts }),
-    },
-  };
-}
-
-function choicesFor(request: BenchmarkRequest, data: BenchmarkData, seed: number): ProtocolChoices {
-  const { protocol, positiveRating, folds } = request;
-  if (!data.train.isRated && positiveRating !== null && positiveRating !== 0) {
-    throw new InputError({
-      file: request.train,
-      problem: 'tells no ratings, so --positive means nothing here.',
-      legal: isImplicit(request.format) ? `Format ${request.format} counts every interaction.` : undefined,
-    });
-  }
-  return {
-    protocol,
-    positiveRating: data.train.isRated ? (positiveRating ?? usualThreshold(protocol, data.train)) : 0,
-    folds,
-    seed,
-    hasTest: data.test !== null,
-    hasNegatives: data.negatives !== null,
-  };
-}
-
-/** 4 of 5 stars; where the last of each person is held out, it counts whatever it was rated, as in NCF's protocol. */
-function usualThreshold(protocol: BenchmarkProtocol, { rows }: BenchmarkFile): number {
-  if (protocol === 'leave-last-out') return 0;
-  const highest = rows.rating.reduce((most, rating) => Math.max(most, rating), -Infinity);
-  return Math.max(0, rounded(0.8 * highest));
 }
 
 async function runOn(
